@@ -669,6 +669,7 @@ CREATE TABLE "Units" (
     "Procedure" TEXT NOT NULL,
     "Nameplate" TEXT NOT NULL,
     "IsUnderCompulsoryVerification" INTEGER NOT NULL,
+    "MeterKey" TEXT NULL,
     "IsDemonstration" INTEGER NOT NULL,
     "Version" INTEGER NOT NULL,
     CONSTRAINT "FK_Units_Customers_CustomerId" FOREIGN KEY ("CustomerId") REFERENCES "Customers" ("Id") ON DELETE RESTRICT

@@ -1212,6 +1212,7 @@ BEGIN
         [Procedure] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
         [Nameplate] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
         [IsUnderCompulsoryVerification] bit NOT NULL,
+        [MeterKey] nvarchar(1000) COLLATE Latin1_General_100_BIN2 NULL,
         [IsDemonstration] bit NOT NULL,
         [Version] int NOT NULL,
         CONSTRAINT [PK_Units] PRIMARY KEY ([Id]),

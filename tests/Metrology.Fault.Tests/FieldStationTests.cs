@@ -42,7 +42,7 @@ public sealed class FieldStationTests
         await using var spool = SqliteSpool.Open(Path.Combine(folder.Path, "spool.db"), limit);
         var file = FieldFile.Load(File(meter, Every), RegisterMapShelf.Shipped, time);
         Assert.Empty(file.Problems);
-        var station = new FieldStation(file.Value!, new("127.0.0.1", port), spool, new WiredMeters(RegisterMapShelf.Shipped, time, Metrology.Links.LinkFactory.Of(time)), time)
+        var station = new FieldStation(file.Value!, new("127.0.0.1", port), spool, new WiredMeters(RegisterMapShelf.Shipped, Metrology.Adapters.Types.InstrumentTypeShelf.Shipped, time, Metrology.Links.LinkFactory.Of(time)), time)
         {
             OnChange = notice =>
             {

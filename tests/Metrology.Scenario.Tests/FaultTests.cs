@@ -36,7 +36,7 @@ public sealed class FaultTests
         var written = new BenchRecord(record, house.The<KeepMessages>(), house.The<BenchHealth>());
         var bench = new RefusingOnce(house, pressed.Task);
         using var live = new CancellationTokenSource();
-        var runner = new BenchRunner(verifications, written, signals, house.The<LiveFeed>(), TimeProvider.System);
+        var runner = new BenchRunner(verifications, written, new BenchDesk(signals, TimeProvider.System), signals, house.The<LiveFeed>(), TimeProvider.System);
         var work = Microsoft.Extensions.DependencyInjection.ActivatorUtilities.CreateInstance<BenchWork>(house.Services);
 
         var driving = runner.RunAsync(id, verifier, bench, live.Token);
@@ -46,7 +46,7 @@ public sealed class FaultTests
             var changed = signals.NextChange(id);
             if (run.State.Steps[run.State.Current].Phase == StepPhase.Loaded)
                 bench.Refuse();
-            if (work.Answer(run.State) is { } key)
+            if (work.Answer(run) is { } key)
                 Assert.Null((await record.ExecuteAsync(verifier, id, key, [], cancellation)).Refusal?.Code);
             else if ((await house.RecordAsync(id)).Events == run.Events)
                 await Task.WhenAny(changed, driving).WaitAsync(cancellation);

@@ -26,7 +26,7 @@ while (true)
     Console.Out.Flush();
     if (run.State.IsFinished)
         return 0;
-    if (work.Answer(run.State) is { } happened)
+    if (work.Answer(run) is { } happened)
         // The bench may have been faster with an interruption; then the next look says what to do.
         await record.ExecuteAsync(verifier, id, happened, [], default);
     else

@@ -1118,6 +1118,7 @@ namespace Metrology.Db.Sqlite.Migrations
                     Procedure = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
                     Nameplate = table.Column<string>(type: "TEXT", maxLength: -1, nullable: false),
                     IsUnderCompulsoryVerification = table.Column<bool>(type: "INTEGER", nullable: false),
+                    MeterKey = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
                     IsDemonstration = table.Column<bool>(type: "INTEGER", nullable: false),
                     Version = table.Column<int>(type: "INTEGER", nullable: false)
                 },

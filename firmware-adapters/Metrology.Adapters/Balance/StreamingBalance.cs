@@ -15,6 +15,9 @@ public sealed class StreamingBalance(ILink link, BalanceSettings settings, TimeP
     /// <summary>Name of these bytes in a record.</summary>
     public const string Codec = "balance-stream";
 
+    /// <summary>How a record names it among the sources of its line: it is alone there.</summary>
+    public const string Address = "balance";
+
     private const int ReadSize = 256;
 
     private readonly CancellationTokenSource stop = new();

@@ -47,15 +47,33 @@ public static partial class OcmfEnergy
     private static partial Regex Imported();
 }
 
-/// <summary>Signed records in a record: each message is one. The key of the meter stands as the map of the source, so that a stranger verifies with the bundle alone.</summary>
+/// <summary>Signed records in a record: each message is one, whole or as a line in pieces. The key of the meter stands as the map of the source, so that a stranger verifies with the bundle alone.</summary>
 internal sealed class OcmfTranscript : ITranscriptCodec
 {
     public const string Codec = "ocmf";
 
     public string Name => Codec;
 
-    public IEnumerable<TranscribedMessage> Messages(IReadOnlyList<TranscribedBytes> entries) =>
-        entries.Where(entry => entry.IsReceived).Select(entry => new TranscribedMessage(entry.Position, entry.Bytes));
+    public IEnumerable<TranscribedMessage> Messages(IReadOnlyList<TranscribedBytes> entries)
+    {
+        var framer = new OcmfFramer();
+        foreach (var entry in entries)
+        {
+            if (!entry.IsReceived || entry.Index == 0)
+                framer.Reset();
+            if (!entry.IsReceived)
+                continue;
+            // A message of its own needs no end of a line.
+            if (framer.Unconsumed.IsEmpty && !entry.Bytes.Span.Contains((byte)'\n') && !OcmfRecord.Parse(entry.Bytes.Span).IsRefused)
+            {
+                yield return new(entry.Position, entry.Bytes);
+                continue;
+            }
+
+            foreach (var record in framer.Push(entry.Bytes.Span))
+                yield return new(entry.Position, record);
+        }
+    }
 
     public Outcome<DecodedReading> Decode(RecordedSource source, ReadOnlyMemory<byte> message, Reading claimed)
     {
@@ -65,7 +83,7 @@ internal sealed class OcmfTranscript : ITranscriptCodec
         // The hash of a reading is of the record alone; white space around it belongs to the link.
         if (record.Value.Raw.Length != message.Length)
             return OcmfRefusal.BadForm;
-        if (claimed.Measurand != Measurands.ActiveEnergy || source.Address != record.Value.Serial)
+        if (claimed.Measurand != Measurands.ActiveEnergy || (source.Address != OcmfDisplay.Address && source.Address != record.Value.Serial))
             return OcmfRefusal.NoEnergy;
         var reading = OcmfEnergy.Of(record.Value, source.Map, claimed.Instrument, claimed.ReceivedAt);
         return reading.Refusal is { } refusal ? refusal : new DecodedReading(reading.Value);

@@ -7,6 +7,10 @@ internal static class OcmfRefusal
 {
     public static Refusal BadForm { get; } = Refusal.Of("bad-form", "不是 OCMF 记录：须为 OCMF|数据|签名 三段，两段为 JSON 对象。", "This is no OCMF record: it has three parts, OCMF|payload|signature, and two of them are JSON objects.");
 
+    public static Refusal BadStart { get; } = Refusal.Of("bad-start", "不是以 OCMF| 开头的字节。", "The bytes do not begin with OCMF|.");
+
+    public static Refusal Incomplete { get; } = Refusal.Of("incomplete", "记录不完整，行尾未到。", "The record is not complete; the end of its line is missing.");
+
     public static Refusal TooLong { get; } = Refusal.Of("too-long", "记录长于 65536 字节，不予采用。", "The record is longer than 65536 bytes and is not taken.");
 
     public static Refusal BadField(string field) => Refusal.Of("bad-field", $"字段 {field} 缺失或内容不合 OCMF。", $"The field {field} is missing or not as OCMF has it.");

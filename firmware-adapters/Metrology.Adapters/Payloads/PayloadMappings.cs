@@ -43,7 +43,10 @@ public static class PayloadMappings
         }
     }
 
-    private static Refusal Malformed(string why) =>
+    /// <summary>As <see cref="Parse"/> reads it.</summary>
+    internal static string Write(PayloadMapping mapping) => JsonSerializer.Serialize(mapping, Strict);
+
+    internal static Refusal Malformed(string why) =>
         Refusal.Of("mapping.form", $"映射文件不符合格式：{why}。请对照 protocol.md。", $"The mapping has another form: {why}. Compare protocol.md.");
 
     private static PayloadMapping Load(string name)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using Metrology.Adapters.Framing;
+using Metrology.Adapters.Types;
 using Metrology.Core.Quantities;
 using Metrology.Core.Words;
 
@@ -14,23 +15,21 @@ internal static class ScpiReading
 
     private const int LargestExponent = 30, LongestNumber = 40;
 
-    /// <summary>Query and unit of what a multimeter can give.</summary>
-    private static readonly Dictionary<string, (string Query, string Unit)> Known = new()
-    {
-        [Measurands.Voltage] = ("MEAS:VOLT:DC?", "V"),
-        [Measurands.Current] = ("MEAS:CURR:DC?", "A"),
-        [Measurands.Frequency] = ("MEAS:FREQ?", "Hz"),
-    };
+    /// <summary>What a record says nothing else of.</summary>
+    public static IReadOnlyList<TypeQuery> Usual { get; } =
+    [
+        new(Measurands.Voltage, "MEAS:VOLT:DC?", "V"), new(Measurands.Current, "MEAS:CURR:DC?", "A"), new(Measurands.Frequency, "MEAS:FREQ?", "Hz"),
+    ];
 
-    public static IReadOnlyList<string> Offers { get; } = [.. Known.Keys];
+    /// <summary>What a type is asked for readings: of a source that is whether its output is on.</summary>
+    public static IReadOnlyList<TypeQuery> QueriesOf(InstrumentType type) => type.Output is { } output ? [new(Measurands.Conforms, output.State, "1")] : type.Queries;
 
-    public static string? QueryOf(string measurand) => Known.TryGetValue(measurand, out var known) ? known.Query : null;
-
+    /// <param name="queries">What the type of the instrument is asked.</param>
     /// <param name="request">The line that was sent, without its end.</param>
     /// <param name="both">Request and answer, which the hash is of: an answer alone does not say what it is of.</param>
-    public static Outcome<Reading> Of(string request, ScpiMessage answer, ReadOnlySpan<byte> both, string instrument, string measurand, DateTimeOffset receivedAt)
+    public static Outcome<Reading> Of(IReadOnlyList<TypeQuery> queries, string request, ScpiMessage answer, ReadOnlySpan<byte> both, string instrument, string measurand, DateTimeOffset receivedAt)
     {
-        if (!Known.TryGetValue(measurand, out var known) || known.Query != request)
+        if (queries.FirstOrDefault(one => one.Measurand == measurand && one.Query == request) is not { } known)
             return ScpiRefusal.NotTheQuery;
         var number = Number(answer.Text);
         return number.Refusal is { } refusal

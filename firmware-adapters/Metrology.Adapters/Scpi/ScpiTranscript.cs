@@ -1,11 +1,12 @@
 using System.Text;
+using Metrology.Adapters.Types;
 using Metrology.Core.Quantities;
 using Metrology.Core.Records;
 using Metrology.Core.Words;
 
 namespace Metrology.Adapters.Scpi;
 
-/// <summary>The bytes of a SCPI line in a record: an answer with the query before it, because the answer alone does not say what it is of.</summary>
+/// <summary>The bytes of a SCPI line in a record: an answer with the query before it, because the answer alone does not say what it is of. The type of the instrument is the map of the source.</summary>
 internal sealed class ScpiTranscript : ITranscriptCodec
 {
     public string Name => ScpiMultimeter.Codec;
@@ -34,13 +35,22 @@ internal sealed class ScpiTranscript : ITranscriptCodec
 
     public Outcome<DecodedReading> Decode(RecordedSource source, ReadOnlyMemory<byte> message, Reading claimed)
     {
+        var queries = ScpiReading.Usual;
+        if (source.Map is { } file)
+        {
+            var type = InstrumentTypes.Parse(Encoding.UTF8.GetBytes(file));
+            if (type.Refusal is { } noType)
+                return noType;
+            queries = ScpiReading.QueriesOf(type.Value);
+        }
+
         var end = message.Span.IndexOf((byte)'\n');
         if (end < 1)
             return ScpiRefusal.NotTheQuery;
         var answer = ScpiMessage.Parse(message.Span[(end + 1)..]);
         if (answer.Refusal is { } noMessage)
             return noMessage;
-        var reading = ScpiReading.Of(Encoding.ASCII.GetString(message.Span[..end]), answer.Value, message.Span, claimed.Instrument, claimed.Measurand, claimed.ReceivedAt);
+        var reading = ScpiReading.Of(queries, Encoding.ASCII.GetString(message.Span[..end]), answer.Value, message.Span, claimed.Instrument, claimed.Measurand, claimed.ReceivedAt);
         return reading.Refusal is { } refusal ? refusal : new DecodedReading(reading.Value);
     }
 }

@@ -4,6 +4,7 @@ using Metrology.Adapters.Dlt645;
 using Metrology.Adapters.Modbus;
 using Metrology.Adapters.Nmea0183;
 using Metrology.Adapters.Ocmf;
+using Metrology.Adapters.Payloads;
 using Metrology.Adapters.Roller;
 using Metrology.Adapters.Scpi;
 using Metrology.Adapters.Wire;
@@ -18,6 +19,6 @@ public static class TranscriptCodecs
     public static IReadOnlyList<ITranscriptCodec> All { get; } =
     [
         new Dlt645Transcript(), new ModbusTranscript(ModbusMeter.RtuCodec), new ModbusTranscript(ModbusMeter.TcpCodec), new WireTranscript(), new RollerTranscript(), new CounterTranscript(),
-        new ScpiTranscript(), new BalanceTranscript(), new OcmfTranscript(), new NmeaTranscript(),
+        new ScpiTranscript(), new BalanceTranscript(), new OcmfTranscript(), new NmeaTranscript(), new PayloadTranscript(),
     ];
 }

@@ -75,7 +75,7 @@ public sealed class SimulatedScpiMultimeter : IAsyncDisposable
             case "SYST:ERR?":
                 return errors.TryDequeue(out var error) ? error : "+0,\"No error\"";
             case "MEAS:VOLT:DC?" when !settings.HasNoVoltage:
-                return settings.IsOverloaded ? "+9.90000000E+37" : Number(settings.Volts);
+                return settings.IsOverloaded ? "+9.90000000E+37" : Number(settings.Beside?.Invoke() ?? settings.Volts);
             case "MEAS:CURR:DC?":
                 return Number(settings.Amperes);
             default:
@@ -97,4 +97,7 @@ public sealed record SimulatedMultimeterSettings(ulong Seed, string Serial, deci
     public bool HasNoVoltage { get; init; }
 
     public bool IsOverloaded { get; init; }
+
+    /// <summary>What it is connected to, V; null has the voltage stand.</summary>
+    public Func<decimal>? Beside { get; init; }
 }

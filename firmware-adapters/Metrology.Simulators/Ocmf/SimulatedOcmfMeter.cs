@@ -15,6 +15,9 @@ public sealed class SimulatedOcmfMeter : IDisposable
     /// <param name="curve">Name as SA has it, and the curve itself.</param>
     public SimulatedOcmfMeter(string serial, string curve, ECCurve shape) => (this.serial, this.curve, key) = (serial, curve, ECDsa.Create(shape));
 
+    /// <summary>On the curve that most meters have.</summary>
+    public static SimulatedOcmfMeter Usual(string serial) => new(serial, "secp256r1", ECCurve.NamedCurves.nistP256);
+
     /// <summary>SubjectPublicKeyInfo.</summary>
     public byte[] PublicKey => key.ExportSubjectPublicKeyInfo();
 

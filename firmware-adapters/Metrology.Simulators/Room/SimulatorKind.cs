@@ -10,8 +10,10 @@ using Metrology.Simulators.Clock;
 using Metrology.Simulators.Counter;
 using Metrology.Simulators.Meter;
 using Metrology.Simulators.Multimeter;
+using Metrology.Simulators.Ocmf;
 using Metrology.Simulators.Pile;
 using Metrology.Simulators.Roller;
+using Metrology.Simulators.Source;
 using Metrology.Simulators.Taximeter;
 
 namespace Metrology.Simulators.Room;
@@ -38,7 +40,11 @@ internal sealed record Playing(Action<LineFaults> Hold, params IAsyncDisposable[
 
 /// <summary>Who a played instrument says it is.</summary>
 /// <param name="Address">As its protocol names it on the line.</param>
-public sealed record SimulatedIdentity(string Manufacturer, string Model, string SerialNumber, string Address);
+public sealed record SimulatedIdentity(string Manufacturer, string Model, string SerialNumber, string Address)
+{
+    /// <summary>SubjectPublicKeyInfo as base64, of what signs; null for all others.</summary>
+    public string? PublicKey { get; init; }
+}
 
 /// <summary>A kind of instrument that can be played on a line of its own.</summary>
 /// <param name="Protocol">As benches name it; empty where no bench can be wired with it by that alone.</param>
@@ -72,11 +78,13 @@ public sealed record SimulatorKind(string Id, BilingualText Name, string Protoco
         new("pulse-counter", new("脉冲计数器（标准表与充电桩的脉冲）", "Pulse counter (of a reference meter and a pile)"), Adapters.Counter.PulseCounter.Codec) { Make = Pulses },
         new("taximeter", new("计价器数据线（JT/T 905）", "Data line of a taximeter (JT/T 905)"), Adapters.Jtt905.Jtt905Taximeter.Codec) { Make = Taxi },
         new("th-probe", new("温湿度探头（Modbus RTU）", "T/RH probe (Modbus RTU)"), ModbusMeter.RtuCodec) { Make = Probe },
-        new("multimeter", new("数字多用表（SCPI）", "Multimeter (SCPI)"), "") { Make = Voltmeter },
+        new("multimeter", new("数字多用表（SCPI）", "Multimeter (SCPI)"), Adapters.Scpi.ScpiMultimeter.Codec) { Make = Voltmeter },
         new("gnss-clock", new("GNSS 标准时钟（NMEA 0183）", "GNSS reference clock (NMEA 0183)"), Adapters.Nmea0183.NmeaClock.Codec) { Make = Gnss },
         new("ac-pile", new("交流充电桩、负载与标准电能表（DL/T 645；网关“名称”与“名称-load”）", "AC pile, load and reference meter (DL/T 645; gateways NAME and NAME-load)"), Dlt645Meter.Codec) { Make = AcPile },
         new("dc-pile", new("直流充电机、负载与标准电能表（Modbus RTU；网关“名称”与“名称-load”）", "DC charger, load and reference meter (Modbus RTU; gateways NAME and NAME-load)"), ModbusMeter.RtuCodec) { Make = DcPile },
-        new("balance", new("天平（连续输出）", "Balance (sends all the time)"), "") { Make = Scales },
+        new("source", new("直流电源（SCPI）", "Direct source (SCPI)"), Adapters.Scpi.ScpiMultimeter.Codec) { Make = Supply },
+        new("ocmf-display", new("充电桩签名示值（OCMF）", "Signed display of a pile (OCMF)"), Adapters.Ocmf.OcmfDisplay.Codec) { Make = Signed },
+        new("balance", new("天平（连续输出）", "Balance (sends all the time)"), Adapters.Balance.StreamingBalance.Codec) { Make = Scales },
         new("capture", new("已记录的字节（抓包文件）", "Recorded bytes (a capture)"), "") { Make = Captured, NeedsCapture = true },
     ];
 
@@ -249,6 +257,41 @@ public sealed record SimulatorKind(string Id, BilingualText Name, string Protoco
             var multimeter = new SimulatedScpiMultimeter(line, new(request.Seed, serial, Volts, request.Amperes));
             return new(faults => multimeter.AnswersAs = faults.Identity, multimeter);
         });
+    }
+
+    private static Outcome<Played> Supply(SimulatorRequest request, TimeProvider clock)
+    {
+        var serial = request.Address.Length == 0 ? "PS-0001" : request.Address;
+        return new Played(new("Metrology", "SIM-SOURCE", serial, serial), line =>
+        {
+            var source = new SimulatedScpiSource(line, serial);
+            return new(faults => source.AnswersAs = faults.Identity, source);
+        });
+    }
+
+    /// <summary>The key of its meter is drawn at every start; a display that answers as somebody else signs with another key, as a changed meter does.</summary>
+    private static Outcome<Played> Signed(SimulatorRequest request, TimeProvider clock)
+    {
+        var serial = request.Address.Length == 0 ? "SM-0001" : request.Address;
+        if (!serial.All(letter => char.IsAsciiLetterOrDigit(letter) || letter == '-'))
+            return SimulatorRefusals.AnswersAs;
+        var (process, pump) = Charging(request, clock);
+        var meter = SimulatedOcmfMeter.Usual(serial);
+        return new Played(new("示例", "SIM-OCMF", serial, serial) { PublicKey = Convert.ToBase64String(meter.PublicKey) }, line =>
+        {
+            var other = SimulatedOcmfMeter.Usual(serial);
+            var display = new SimulatedOcmfDisplay(line, meter, () => process.PileStart + process.State.Energy, clock);
+            return new(faults => display.Signer = faults.Identity is null ? meter : other, display, new Held(other));
+        }, pump, new Held(meter));
+    }
+
+    private sealed class Held(IDisposable held) : IAsyncDisposable
+    {
+        public ValueTask DisposeAsync()
+        {
+            held.Dispose();
+            return ValueTask.CompletedTask;
+        }
     }
 
     /// <summary>It tells no number, so it answers as nobody else.</summary>

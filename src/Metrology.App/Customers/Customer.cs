@@ -28,6 +28,9 @@ public sealed class UnitUnderTest : IVersioned
 {
     public const int LongestSerial = 100;
 
+    /// <summary>Characters of a key of any curve, with room.</summary>
+    public const int LongestKey = 1000;
+
     public int Id { get; set; }
     public int CustomerId { get; set; }
     public required string NameZh { get; set; }
@@ -46,6 +49,9 @@ public sealed class UnitUnderTest : IVersioned
     /// <summary>The law wants it verified (强制检定): a calibration does not take the place of that.</summary>
     public bool IsUnderCompulsoryVerification { get; set; }
 
+    /// <summary>Public key of the meter inside it that signs (SubjectPublicKeyInfo as base64, hexadecimal or PEM); null where none signs or nobody entered it.</summary>
+    public string? MeterKey { get; set; }
+
     public bool IsDemonstration { get; set; }
     public Customer? Customer { get; set; }
     public int Version { get; set; }
@@ -57,6 +63,7 @@ public sealed class UnitUnderTest : IVersioned
             unit.HasOne(row => row.Customer).WithMany().HasForeignKey(row => row.CustomerId).OnDelete(DeleteBehavior.Restrict);
             unit.Property(row => row.SerialNumber).HasMaxLength(LongestSerial);
             unit.HasIndex(row => row.SerialNumber);
+            unit.Property(row => row.MeterKey).HasMaxLength(LongestKey);
             unit.Property(row => row.Version).IsConcurrencyToken();
         }
     }

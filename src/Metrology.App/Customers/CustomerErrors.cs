@@ -20,6 +20,12 @@ public static class CustomerErrors
             $"The registered address of “{registered.Name}” is “{registered.Address}”; nothing was changed. Change the address on the customer's page, or leave this empty or as registered. Issued papers stay as they are."),
         nameof(SaveUnit.Request.CustomerAddress));
 
+    public static readonly Refusal MeterKey = new(
+        "customer.meter-key",
+        new("公钥写作 PEM（-----BEGIN PUBLIC KEY-----）、base64 或十六进制，最多 1000 个字符。请从充电桩铭牌或厂家资料重新复制；没有签名电能表的请留空。",
+            "A public key is written as PEM (-----BEGIN PUBLIC KEY-----), base64 or hexadecimal, at most 1000 characters. Copy it again from the plate or the maker's document; leave it empty where no meter signs."),
+        nameof(SaveUnit.Request.MeterKey));
+
     public static readonly Refusal UnitExists = new(
         "customer.unit-exists",
         new("这个制造厂的这个出厂编号已经登记过。请在列表中搜索该编号并打开。", "This serial number of this manufacturer is registered already. Search the list for it and open it."),

@@ -105,5 +105,5 @@ public sealed record DemonstrationData(
     /// <param name="Load">Of the register, as are clock and environment.</param>
     public sealed record BenchRow(
         string Code, string NameZh, string NameEn, string Reference, string Plays = Verifications.BenchPart.Simulator, IReadOnlyList<string>? Procedures = null,
-        string? Load = null, string? Clock = null, string? Environment = null);
+        string? Load = null, string? Clock = null, string? Environment = null, bool PlaysProbe = false);
 }

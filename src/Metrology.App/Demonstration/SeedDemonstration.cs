@@ -115,7 +115,7 @@ public sealed class SeedDemonstration(Store store, TimeProvider clock)
         foreach (var (role, code) in new[] { (BenchRole.Clock, row.Clock), (BenchRole.Environment, row.Environment) })
         {
             if (Registered(code) is { } item)
-                bench.Parts.Add(new() { Role = role, Protocol = BenchPart.ByHand, Equipment = item });
+                bench.Parts.Add(new() { Role = role, Protocol = role == BenchRole.Environment && row.PlaysProbe ? BenchPart.Simulator : BenchPart.ByHand, Equipment = item });
         }
 
         return bench;

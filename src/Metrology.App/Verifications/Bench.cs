@@ -1,7 +1,9 @@
 using Metrology.App.Equipment;
 using Metrology.App.Parameters;
 using Metrology.App.Storage;
+using Metrology.Core.Runs;
 using Metrology.Core.Words;
+using Metrology.Instruments.Capabilities;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -49,6 +51,13 @@ public sealed class Bench : IVersioned
     /// <summary>The station takes the readings; otherwise persons type them.</summary>
     public bool IsDriven => this[BenchRole.Reference] is { IsByHand: false };
 
+    /// <summary>Some instrument of it is read by the program, be it one beside what persons read.</summary>
+    public bool IsLinked => Parts.Exists(part => !part.IsByHand);
+
+    /// <summary>The instrument beside reference, unit and load that measures this for a step; null when a person reads it, or those do.</summary>
+    public BenchPart? Gives(string role, string measurand) =>
+        Parts.Find(part => !part.IsByHand && BenchRoles.Beside.TryGetValue(part.Role, out var can) && can.Gives.Contains((role, measurand)));
+
     public BenchPart? this[BenchRole role] => Parts.Find(part => part.Role == role);
 
     internal sealed class Mapping : IEntityTypeConfiguration<Bench>
@@ -75,6 +84,41 @@ public enum BenchRole
     Load,
     Clock,
     Environment,
+
+    /// <summary>Instruments beside these: what they measure for a step is taken from them.</summary>
+    Multimeter,
+    Balance,
+
+    /// <summary>Sets what a step asks for; its output is off before and after.</summary>
+    Source,
+
+    /// <summary>The signed display of the unit under test, which changes with every run.</summary>
+    Display,
+}
+
+public static class BenchRoles
+{
+    /// <summary>Instruments beside reference, unit and load, by what they do for a step; the clock serves its comparison alone.</summary>
+    public static readonly IReadOnlyDictionary<BenchRole, Capability> Beside = new SortedDictionary<BenchRole, Capability>
+    {
+        [BenchRole.Environment] = Capability.EnvironmentProbe,
+        [BenchRole.Multimeter] = Capability.Multimeter,
+        [BenchRole.Balance] = Capability.Balance,
+        [BenchRole.Source] = Capability.Source,
+        [BenchRole.Display] = Capability.PileDisplay,
+    };
+
+    /// <summary>It is no equipment of the register, because it changes with every run.</summary>
+    public static bool IsOfUnit(this BenchRole role) => role is BenchRole.Unit or BenchRole.Display;
+
+    /// <summary>As identities are listed: the name of the readings' role for what runs know, its own for all others.</summary>
+    public static string NameOf(this BenchRole role) => role switch
+    {
+        BenchRole.Reference => Roles.Reference,
+        BenchRole.Unit => Roles.UnitUnderTest,
+        BenchRole.Environment => Roles.Environment,
+        BenchRole.Load or BenchRole.Clock or BenchRole.Multimeter or BenchRole.Balance or BenchRole.Source or BenchRole.Display => role.ToString().ToLowerInvariant(),
+    };
 }
 
 /// <summary>One instrument of a bench: how it is reached, and which of the register it is.</summary>

@@ -45,8 +45,8 @@ public static class BenchErrors
     public static Refusal SimulatedEquipment(BenchRole role) => new(
         "bench.simulated-equipment", new("这是模拟设备，只能装在标为“模拟”的检定台上。请选择真实的设备，或把检定台标为模拟。", "This instrument is simulated and belongs on a bench marked as simulated. Choose a real one, or mark the bench."), $"{role}.EquipmentId");
 
-    public static Refusal UnitIsNotEquipment { get; } = new(
-        "bench.unit-is-not-equipment", new("被检器具每次不同，不能指定为登记的设备。请留空。", "The unit under test changes with every run; it is no equipment of the register. Leave this empty."), "Unit.EquipmentId");
+    public static Refusal UnitIsNotEquipment(BenchRole role) => new(
+        "bench.unit-is-not-equipment", new("被检器具每次不同，不能指定为登记的设备。请留空。", "The unit under test changes with every run; it is no equipment of the register. Leave this empty."), $"{role}.EquipmentId");
 
     public static Refusal MissingWay(BenchRole role) => new(
         "bench.missing-way",

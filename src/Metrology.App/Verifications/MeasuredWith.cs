@@ -28,10 +28,25 @@ public static class MeasuredWith
         references.AddRange(Beside(plan, standard, reference, workDate, references));
         if (clock is not null)
             references.AddRange(standard.Equipment.First(link => link.EquipmentId == clock.EquipmentId).Item!.Capabilities(workDate).Where(one => one.Measurand == Measurands.ClockOffset));
+        foreach (var (part, measurand) in Read(plan, bench))
+        {
+            if (standard.Equipment.FirstOrDefault(link => link.EquipmentId == part.EquipmentId) is not { } link)
+                return VerificationErrors.ReferenceNotInStandard(part.Equipment!.NameZh);
+            references.RemoveAll(one => one.Measurand == measurand);
+            references.AddRange(link.Item!.Capabilities(workDate).Where(one => one.Measurand == measurand));
+        }
+
         if (ReferenceGuard.Refusals(plan, references).FirstOrDefault() is { } notGoodEnough)
             return notGoodEnough with { Field = nameof(OpenVerification.Request.BenchId) };
         return references;
     }
+
+    /// <summary>What the plan reads from a reference and an instrument beside that of the bench measures: its certificate counts, whatever the bench's own reference promises.</summary>
+    private static List<(BenchPart Part, string Measurand)> Read(RunPlan plan, Bench bench) =>
+    [
+        .. plan.Items.SelectMany(item => item.Variables.Values).Where(variable => variable.Role == Roles.Reference).Select(variable => variable.Measurand).Distinct()
+            .Select(measurand => (Part: bench.Gives(Roles.Reference, measurand), Measurand: measurand)).Where(one => one.Part is { IsPlayed: false, EquipmentId: not null }).Select(one => (one.Part!, one.Measurand)),
+    ];
 
     /// <summary>The clock that the bench reads by itself and that clocks of units are compared with; null where the procedure asks for no such comparison.</summary>
     private static BenchPart? ClockOf(RunPlan plan, Bench bench) =>

@@ -135,7 +135,7 @@ internal sealed class OriginalRecordSections(RunRecord record, RegisteredParticu
     private IReadOnlyList<Cell> Row(Observation one, bool isOut) =>
     [
         Plain(Number(one.Sequence)), new(LabelOf(one.Step)), Plain(Number(one.Attempt)), new(RoleOf(one.Role)), new(QuantityOf(one)), new(ValueOf(one)),
-        Plain(one.IsAnswer ? "—" : one.Reading.Resolution.ToString(CultureInfo.InvariantCulture)), Plain(Iso(one.Reading.ReceivedAt)), new(Remark(one, isOut, ClockComparison.Against(record.State.Observations, one))),
+        Plain(one.IsAnswer ? "—" : one.Reading.Resolution.ToString(CultureInfo.InvariantCulture)), Plain(Iso(one.Reading.ReceivedAt)), new(Remark(one, isOut, ClockComparison.Against(record.State.Observations, one) ?? AmbientBounds.Of(Plan.Procedure, one))),
     ];
 
     private Table Events() => new(
@@ -181,7 +181,7 @@ internal sealed class OriginalRecordSections(RunRecord record, RegisteredParticu
         ? Phrases.Conforms(one.Reading.Value == 1m)
         : BilingualText.Same(one.Reading.Unit is "1" or "" ? one.Reading.Text : $"{one.Reading.Text} {one.Reading.Unit}");
 
-    /// <param name="against">What a clock was compared with.</param>
+    /// <param name="against">What a clock was compared with, or whether an ambient condition was kept.</param>
     private static BilingualText Remark(Observation one, bool isOut, BilingualText? against) =>
         against is null ? Remark(one, isOut) : new($"{against.Zh} {Remark(one, isOut).Zh}".TrimEnd(), $"{against.En} {Remark(one, isOut).En}".TrimEnd());
 

@@ -73,8 +73,8 @@ public sealed partial class SaveBench(Store store, ProcedureLibrary library, IBe
 
         foreach (var part in request.Parts)
         {
-            if (part is { Role: BenchRole.Unit, EquipmentId: not null })
-                return BenchErrors.UnitIsNotEquipment;
+            if (part.Role.IsOfUnit() && part.EquipmentId is not null)
+                return BenchErrors.UnitIsNotEquipment(part.Role);
             if (part.EquipmentId is { } id && !await db.Equipment.AnyAsync(row => row.Id == id, cancellation))
                 return BenchErrors.UnknownEquipment(part.Role);
         }

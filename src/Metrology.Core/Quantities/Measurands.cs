@@ -35,6 +35,10 @@ public static class Measurands
     /// <summary>Of the main roller of a taximeter bench (转数).</summary>
     public const string Revolutions = "revolutions";
 
+
+    /// <summary>What a balance reports; declared by the procedures that ask for it.</summary>
+    public const string Mass = "mass";
+
     public const string Distance = "distance";
     public const string Speed = "speed";
 

@@ -44,6 +44,19 @@ public interface ILoad : IInstrument
     ValueTask ApplyAsync(IReadOnlyDictionary<string, Quantity> settings, CancellationToken cancellation);
 }
 
+/// <summary>Supplies what is set. Nothing is at its output until it is switched on, and nothing after <see cref="IInstrument.StandbyAsync"/>.</summary>
+public interface ISource : IInstrument
+{
+    /// <summary>What can be set, such as "voltage" and "current".</summary>
+    IReadOnlyList<string> Sets { get; }
+
+    /// <summary>Sets those of the settings that it has, and sees that the instrument took them; the output stays as it is.</summary>
+    ValueTask SetAsync(IReadOnlyDictionary<string, Quantity> settings, CancellationToken cancellation);
+
+    /// <summary>Switches the output and sees that it is switched: a reading of <see cref="Measurands.Conforms"/>, 1 for on, as the source said it.</summary>
+    ValueTask<Reading> SwitchAsync(bool on, CancellationToken cancellation);
+}
+
 /// <summary>
 /// Reads reference and unit under test at the same instants, which neither could alone: a roller bench latches its count at each jump of a taximeter's display. What applies the
 /// settings of the step (<see cref="ILoad"/>) goes before.

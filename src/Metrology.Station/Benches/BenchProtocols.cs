@@ -1,14 +1,15 @@
+using Metrology.Adapters.Balance;
 using Metrology.Adapters.Counter;
 using Metrology.Adapters.Dlt645;
 using Metrology.Adapters.Jtt905;
 using Metrology.Adapters.Modbus;
 using Metrology.Adapters.Nmea0183;
+using Metrology.Adapters.Ocmf;
+using Metrology.Adapters.Payloads;
 using Metrology.Adapters.Roller;
+using Metrology.Adapters.Scpi;
 using Metrology.Adapters.Wire;
 using Metrology.App.Verifications;
-using Metrology.Core.Procedures;
-using Metrology.Core.Quantities;
-using Metrology.Core.Runs;
 
 namespace Metrology.Station.Benches;
 
@@ -35,6 +36,8 @@ public static class BenchProtocols
     /// <summary>A receiver that the clocks of units are compared with.</summary>
     public const string ReferenceClock = NmeaClock.Codec;
 
+    public const string Scpi = ScpiMultimeter.Codec, Balance = StreamingBalance.Codec, Signed = OcmfDisplay.Codec, Bound = BoundReading.Codec;
+
     private static readonly BenchRole[] Driven = [BenchRole.Reference, BenchRole.Unit, BenchRole.Load];
 
     private static readonly BenchProtocol[] Linked =
@@ -47,6 +50,10 @@ public static class BenchProtocols
         new(Counter, new("计数器：转数或脉冲（本系统协议）", "Counter of revolutions or pulses (own protocol)"), [BenchRole.Reference]),
         new(RollerUnderTest, new("滚轮装置本身受检（本系统协议）", "Roller bench that is verified itself (own protocol)"), [BenchRole.Unit, BenchRole.Load]),
         new(ReferenceClock, new("GNSS 标准时钟（NMEA 0183）", "GNSS reference clock (NMEA 0183)"), [BenchRole.Clock]),
+        new(Scpi, new("SCPI（串口或 TCP）", "SCPI (serial or TCP)"), [BenchRole.Multimeter, BenchRole.Source]),
+        new(Balance, new("天平连续输出", "Balance that sends all the time"), [BenchRole.Balance]),
+        new(Bound, new("消息绑定的设备（MQTT，按映射）", "Device bound by its payloads (MQTT, by mapping)"), [BenchRole.Reference, BenchRole.Multimeter]),
+        new(Signed, new("签名示值 OCMF（串口、TCP 或 MQTT 字节）", "Signed display, OCMF (serial, TCP or bytes over MQTT)"), [BenchRole.Display]),
         new(Roller, new("滚轮装置（本系统协议，计价器由装置读取）", "Roller bench (own protocol; it reads the taximeter)"), Driven),
     ];
 
@@ -54,7 +61,7 @@ public static class BenchProtocols
 
     private static readonly BenchProtocol[] Simulated =
     [
-        new(BenchPart.Simulator, new("本程序模拟", "Simulated by this program"), Driven),
+        new(BenchPart.Simulator, new("本程序模拟", "Simulated by this program"), [.. Driven, BenchRole.Environment]),
         new(BenchPart.SimulatedDcCharger, new("本程序模拟（直流充电机）", "Simulated by this program (DC charger)"), Driven),
         new(BenchPart.SimulatedRoller, new("本程序模拟（滚轮装置）", "Simulated by this program (roller bench)"), Driven),
         new(BenchPart.SimulatedPulses, new("本程序模拟（脉冲法）", "Simulated by this program (pulse method)"), Driven),
@@ -71,43 +78,14 @@ public static class BenchProtocols
     {
         BenchRole.Reference => Dlt645Meter.Codec,
         BenchRole.Unit or BenchRole.Load => Wire,
-        BenchRole.Clock or BenchRole.Environment => BenchPart.ByHand,
+        BenchRole.Clock or BenchRole.Environment or BenchRole.Multimeter or BenchRole.Balance or BenchRole.Source or BenchRole.Display => BenchPart.ByHand,
     };
-
-    /// <summary>What a probe must give to be wired; a procedure that asks for more is answered by a person.</summary>
-    public static readonly IReadOnlyList<string> Ambient = [Measurands.Temperature, Measurands.RelativeHumidity];
-
-    private static readonly (string Role, string Measurand)[] Latched =
-        [(Roles.Reference, Measurands.Revolutions), (Roles.UnitUnderTest, Measurands.Distance), (Roles.UnitUnderTest, Measurands.Amount)];
-
-    private static readonly (string Role, string Measurand)[] Turned =
-        [.. new[] { Roles.Reference, Roles.UnitUnderTest }.SelectMany(role => new[] { (role, Measurands.Revolutions), (role, Measurands.Speed) })];
-
-    private static readonly (string Role, string Measurand)[] Pulsed = [(Roles.Reference, Measurands.PulseCount), (Roles.Reference, Measurands.PulseConstant)];
-
-    /// <summary>The bench applies what this step sets and takes all of its readings; where one is missing a person types them all.</summary>
-    public static bool Takes(Bench bench, Directive directive) => directive switch
-    {
-        Directive.AcquireReadings acquire => Takes(bench, acquire.Variables),
-        Directive.AskEnvironment ask => bench[BenchRole.Environment] is { IsByHand: false } && ask.Conditions.All(one => Ambient.Contains(one.Measurand)),
-        Directive.CountPulses count => Takes(bench, count.Variables),
-        _ => false,
-    };
-
-    private static bool Takes(Bench bench, IReadOnlyList<VariableRule> variables)
-    {
-        var together = (bench[BenchRole.Reference]?.Protocol, bench[BenchRole.Unit]?.Protocol) switch
-        {
-            (Roller or BenchPart.SimulatedRoller, _) => Latched,
-            (Counter, RollerUnderTest) or (BenchPart.SimulatedRollerCheck, _) => Turned,
-            (Counter, _) or (BenchPart.SimulatedPulses, _) => Pulsed,
-            _ => [],
-        };
-        return variables.All(variable => together.Contains((variable.Role, variable.Measurand)));
-    }
 
     /// <summary>An instrument of these is reached over the line of another and has none of its own.</summary>
     public static bool IsOnLineOfAnother(BenchRole role, string protocol) => (protocol == Roller && role != BenchRole.Reference) || (protocol == RollerUnderTest && role == BenchRole.Load);
+
+    /// <summary>The instrument can be asked for itself: over a link of its own, or by what it publishes.</summary>
+    public static bool CanBeTried(BenchPart part) => part is { IsByHand: false, IsPlayed: false } && (part.Link.Length > 0 || part.Protocol == Bound);
 
     /// <summary>Protocols that all three driven instruments of a bench speak, or none.</summary>
     public static bool IsOfWholeBench(string protocol) => protocol == Roller || BenchPart.Played.Contains(protocol);

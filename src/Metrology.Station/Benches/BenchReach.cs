@@ -1,15 +1,17 @@
 using Metrology.Adapters.Dlt645;
 using Metrology.Adapters.Modbus;
+using Metrology.Adapters.Types;
 using Metrology.App.Equipment;
 using Metrology.App.Verifications;
 using Metrology.Core.Words;
 using Metrology.Links;
 using Metrology.Links.Station;
+using Metrology.Station.Ingest;
 
 namespace Metrology.Station.Benches;
 
 /// <summary>Whether this station can reach an instrument in the way that somebody registers. Nothing is opened.</summary>
-public sealed class BenchReach(bool isDemonstration, RegisterMapShelf maps, LinkFactory links) : IBenchReach
+public sealed class BenchReach(bool isDemonstration, RegisterMapShelf maps, InstrumentTypeShelf types, LinkFactory links, PayloadIntake payloads) : IBenchReach
 {
     public IReadOnlyList<BenchProtocol> Protocols { get; } = BenchProtocols.Of(isDemonstration);
 
@@ -24,8 +26,11 @@ public sealed class BenchReach(bool isDemonstration, RegisterMapShelf maps, Link
             var spoken when BenchProtocols.IsOnLineOfAnother(role, spoken) => NoWay(way),
             BenchProtocols.Roller or BenchProtocols.RollerUnderTest or BenchProtocols.Counter or BenchProtocols.Taximeter => way.Address.Length > 0 ? ReachRefusals.NoAddressNeeded : Link(way),
             BenchProtocols.Wire => Gateway(way),
+            BenchProtocols.Signed => way.Address.Length > 0 ? ReachRefusals.NoAddressNeeded : Link(way),
             _ when equipment is null => ReachRefusals.NoInstrument,
+            BenchProtocols.Bound => NoWay(way) ?? payloads.WhyNotRead(equipment.Id) ?? (way.IsKnownByPlate ? null : ReachRefusals.DeviceByPlate),
             BenchProtocols.ReferenceClock => way.Address.Length > 0 ? ReachRefusals.NoAddressNeeded : Link(way) ?? (way.IsKnownByPlate ? null : ReachRefusals.ClockByPlate),
+            BenchProtocols.Scpi or BenchProtocols.Balance => way.Address.Length > 0 ? ReachRefusals.NoAddressNeeded : Link(way) ?? Typed(role, way, equipment),
             _ => Link(way) ?? Meter(way, equipment) ?? (role == BenchRole.Environment ? Probe(maps.Of(equipment.Manufacturer, equipment.Model)!) : null),
         };
     }
@@ -34,8 +39,8 @@ public sealed class BenchReach(bool isDemonstration, RegisterMapShelf maps, Link
     {
         if (protocols.GetValueOrDefault(BenchRole.Clock) == BenchProtocols.ReferenceClock && protocols.GetValueOrDefault(BenchRole.Unit) != BenchProtocols.Wire)
             return ReachRefusals.ClockWithoutPile;
-        var whole = protocols.Values.FirstOrDefault(BenchProtocols.IsOfWholeBench);
         BenchRole[] driven = [BenchRole.Reference, BenchRole.Unit, BenchRole.Load];
+        var whole = driven.Select(role => protocols.GetValueOrDefault(role)).OfType<string>().FirstOrDefault(BenchProtocols.IsOfWholeBench);
         if (whole is null)
             return Pair(protocols);
         var other = driven.Where(role => protocols.GetValueOrDefault(role) is var one && one != whole && !(role == BenchRole.Unit && whole == BenchProtocols.Roller && one == BenchProtocols.Taximeter)).ToList();
@@ -53,8 +58,14 @@ public sealed class BenchReach(bool isDemonstration, RegisterMapShelf maps, Link
         return isUnit && protocols.GetValueOrDefault(BenchRole.Reference) != BenchProtocols.Counter ? ReachRefusals.RollersUnderTest(BenchRole.Reference) : null;
     }
 
+    /// <summary>What the register says of the instrument chooses its type; a balance tells no number.</summary>
+    private Refusal? Typed(BenchRole role, WayToInstrument way, EquipmentItem equipment) =>
+        types.Of(equipment.Manufacturer, equipment.Model, way.Protocol, BenchRoles.Beside[role]) is null ? ReachRefusals.NoType(equipment, types.All.Where(type => type.Protocol == way.Protocol && type.Can == BenchRoles.Beside[role]))
+        : way is { Protocol: BenchProtocols.Balance, IsKnownByPlate: false } ? ReachRefusals.BalanceByPlate
+        : null;
+
     private static Refusal? Probe(RegisterMap map) =>
-        BenchProtocols.Ambient.All(one => map.Registers.Any(register => register.IsMeasured && register.Measurand == one)) ? null : ReachRefusals.NoProbe(map);
+        BenchRoles.Beside[BenchRole.Environment].Gives.Select(one => one.Measurand).All(one => map.Registers.Any(register => register.IsMeasured && register.Measurand == one)) ? null : ReachRefusals.NoProbe(map);
 
     private static Refusal? NoWay(WayToInstrument way) => way.Link.Length > 0 ? ReachRefusals.NoLinkNeeded : way.Address.Length > 0 ? ReachRefusals.NoAddressNeeded : null;
 

@@ -11,10 +11,10 @@ public sealed class BenchRecord(RecordEvent record, KeepMessages keep, BenchHeal
 {
     public BenchHealth Health => health;
 
-    public async Task<Outcome<RunRecord>> AddAsync(Guid id, Actor verifier, RunEvent happened, TranscriptBuffer transcript, CancellationToken cancellation)
+    public async Task<Outcome<RunRecord>> AddAsync(Guid id, Actor verifier, RunEvent happened, TranscriptBuffer transcript, CancellationToken cancellation, RunPosition? seen = null)
     {
         var gathered = transcript.Gathered();
-        var outcome = await record.ExecuteAsync(verifier, id, happened, gathered, cancellation);
+        var outcome = await record.ExecuteAsync(verifier, id, happened, gathered, cancellation, seen);
         if (!outcome.IsRefused)
             transcript.Forget(gathered.Count);
         await CountRefusedAsync(transcript, cancellation);

@@ -10,7 +10,7 @@ namespace Metrology.Station.Benches;
 /// Drives one run: asks the pure machine what to do, does it with the instruments, records what was read. It decides nothing; the verifier's keys and this
 /// loop meet only in committed events.
 /// </summary>
-public sealed class BenchRunner(VerificationQueries verifications, BenchRecord record, RunSignals signals, LiveFeed live, TimeProvider clock)
+public sealed class BenchRunner(VerificationQueries verifications, BenchRecord record, BenchDesk desk, RunSignals signals, LiveFeed live, TimeProvider clock)
 {
     /// <summary>Time for bringing the load to its safe state on the way out.</summary>
     private static readonly TimeSpan StandbyTimeout = TimeSpan.FromSeconds(5);
@@ -38,7 +38,7 @@ public sealed class BenchRunner(VerificationQueries verifications, BenchRecord r
             var found = await verifications.FindAsync(id, cancellation);
             if (found.IsRefused || found.Value.Verification.State is not (VerificationState.Draft or VerificationState.Running))
                 return null;
-            if (RunMachine.Next(found.Value.State) is Directive.ReadRegisters or Directive.ApplyLoad or Directive.CompareClock or Directive.AwaitBegin || BenchProtocols.Takes(found.Value.Verification.Bench!, RunMachine.Next(found.Value.State)))
+            if (RunMachine.Next(found.Value.State) is Directive.AwaitBegin || TypedByHand.ShareOf(found.Value) is { OfBench.Count: > 0 })
                 return found.Value;
             await changed.WaitAsync(cancellation);
         }
@@ -57,22 +57,23 @@ public sealed class BenchRunner(VerificationQueries verifications, BenchRecord r
             watch.Connecting();
             live.Publish(id, state => state with { Connection = BenchConnection.Connecting, Fault = null });
             bench = await connector.ConnectAsync(
-                new(run.Verification.Bench!.Code, run.Verification.Bench.Reference!.SerialNumber, run.Verification.Unit!.SerialNumber), transcript, cancellation);
+                new(run.Verification.Bench!.Code, run.Verification.Bench.Reference!.SerialNumber, run.Verification.Unit!.SerialNumber, run.Verification.Unit.MeterKey), transcript, cancellation);
             var identities = await IdentityCheck.RunAsync(bench, run.Verification, cancellation);
             foreach (var (role, identity) in identities)
                 watch.Identified(role, identity);
             live.Publish(id, state => state with { Connection = BenchConnection.Ready, Identities = identities });
-            await new BenchSession(verifications, record, signals, live, clock).RunAsync(id, verifier, bench, transcript, cancellation);
+            await new BenchSession(verifications, record, desk, signals, live, clock).RunAsync(id, verifier, bench, transcript, cancellation);
         }
         catch (InstrumentFault fault)
         {
             watch.Faulted(fault.Reason);
+            desk.Refuse(id, fault.Reason);
             interruptedAt = await InterruptAsync(id, verifier, fault, transcript, cancellation);
         }
         finally
         {
             if (bench is not null)
-                await CloseAsync(id, bench);
+                await CloseAsync(id, bench, watch);
             watch.Released();
             await record.CountRefusedAsync(transcript, CancellationToken.None);
         }
@@ -85,7 +86,9 @@ public sealed class BenchRunner(VerificationQueries verifications, BenchRecord r
     /// <summary>Says what failed. The number of events of the run then; a fault between two steps is no event.</summary>
     private async Task<int?> InterruptAsync(Guid id, Actor verifier, InstrumentFault fault, TranscriptBuffer transcript, CancellationToken cancellation)
     {
-        var recorded = await record.AddAsync(id, verifier, new RunEvent.Interrupted(fault.Code, $"{fault.Text.Zh} {fault.Text.En}"), transcript, cancellation);
+        // A run that nobody began has nothing to interrupt.
+        var stands = await verifications.FindAsync(id, cancellation);
+        var recorded = stands is { IsRefused: false, Value.Verification.State: VerificationState.Draft } ? stands : await record.AddAsync(id, verifier, new RunEvent.Interrupted(fault.Code, $"{fault.Text.Zh} {fault.Text.En}"), transcript, cancellation);
         live.Publish(id, state => state with { Connection = BenchConnection.Faulted, Fault = new Refusal(fault.Code, fault.Text) });
         var now = recorded.IsRefused ? await verifications.FindAsync(id, cancellation) : recorded;
         return now.IsRefused ? null : now.Value.Events;
@@ -98,23 +101,27 @@ public sealed class BenchRunner(VerificationQueries verifications, BenchRecord r
         {
             var changed = signals.NextChange(id);
             var found = await verifications.FindAsync(id, cancellation);
-            if (found.IsRefused || found.Value.Events > events)
+            if (found.IsRefused || found.Value.Events > events || desk.IsAwaited(id))
                 return;
             await changed.WaitAsync(cancellation);
         }
     }
 
-    /// <summary>Standby first, however the run ended; a load that does not answer is told so to nobody twice: closing its link is all that is left.</summary>
-    private async Task CloseAsync(Guid id, ConnectedBench bench)
+    /// <summary>Standby first, however the run ended. What does not answer then may still be on: that is said, and closing its link is all that is left.</summary>
+    private async Task CloseAsync(Guid id, ConnectedBench bench, BenchWatch watch)
     {
-        try
+        foreach (var (role, instrument) in bench.Applying)
         {
-            using var timeout = new CancellationTokenSource(StandbyTimeout, clock);
-            await bench.Load.StandbyAsync(timeout.Token);
-        }
-        catch (Exception error) when (error is InstrumentFault or OperationCanceledException)
-        {
-            // The fault that matters has been recorded; the link is closed below.
+            try
+            {
+                using var timeout = new CancellationTokenSource(StandbyTimeout, clock);
+                await instrument.StandbyAsync(timeout.Token);
+            }
+            catch (Exception error) when (error is InstrumentFault or OperationCanceledException)
+            {
+                // The fault that matters has been recorded; this one is for whoever stands at the bench.
+                watch.Count(BenchFaults.MaybeOn(role, error is InstrumentFault fault ? fault.Reason : BenchFaults.NotReached));
+            }
         }
 
         await bench.DisposeAsync();

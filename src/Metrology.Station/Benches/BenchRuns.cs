@@ -19,7 +19,7 @@ public sealed class BenchRuns(BenchRunner runner, IBenchConnector connector) : I
     {
         var verification = run.Verification;
         var isFree = verification.Bench!.LeasedBy is not { } holder || holder == verification.Id;
-        if (isFree && verification.Bench.IsDriven && verification.VerifierId == actor.AccountId && actor.Allows(Permission.Measure)
+        if (isFree && verification.Bench.IsLinked && verification.VerifierId == actor.AccountId && actor.Allows(Permission.Measure)
             && verification.State is (VerificationState.Draft or VerificationState.Running))
             Attach(run, actor);
     }

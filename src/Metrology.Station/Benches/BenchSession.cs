@@ -3,16 +3,22 @@ using Metrology.App.Verifications;
 using Metrology.Core.Procedures;
 using Metrology.Core.Quantities;
 using Metrology.Core.Runs;
+using Metrology.Core.Words;
 using Metrology.Instruments.Capabilities;
 using Metrology.Instruments.Faults;
 
 namespace Metrology.Station.Benches;
 
 /// <summary>The working time of a connected bench: directive in, readings out, until the run needs no instrument any more.</summary>
-internal sealed class BenchSession(VerificationQueries verifications, BenchRecord record, RunSignals signals, LiveFeed live, TimeProvider clock)
+internal sealed class BenchSession(VerificationQueries verifications, BenchRecord record, BenchDesk desk, RunSignals signals, LiveFeed live, TimeProvider clock)
 {
     /// <summary>How often live values are polled while a load is applied or the bench waits.</summary>
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(400);
+
+    /// <summary>Instruments beside reference and unit change slowly: every so many rounds of those.</summary>
+    private const int RoundsBetweenOthers = 5;
+
+    private (IReadOnlyDictionary<string, Quantity> Settings, Reading Said)? supplied;
 
     public async Task RunAsync(Guid id, Actor verifier, ConnectedBench bench, TranscriptBuffer transcript, CancellationToken cancellation)
     {
@@ -23,6 +29,7 @@ internal sealed class BenchSession(VerificationQueries verifications, BenchRecor
             if (found.IsRefused || found.Value.Verification.State is not (VerificationState.Draft or VerificationState.Running))
                 return;
             var state = found.Value.State;
+            await OffWhereNothingIsAppliedAsync(RunMachine.Next(state), bench, cancellation);
             switch (RunMachine.Next(state))
             {
                 case Directive.ReadRegisters read:
@@ -36,18 +43,6 @@ internal sealed class BenchSession(VerificationQueries verifications, BenchRecor
                     }
 
                     break;
-                case Directive.AskEnvironment ask when bench.Probe is { } probe && BenchProtocols.Takes(found.Value.Verification.Bench!, ask):
-                    var ambient = await AmbientAsync(id, probe, ask, cancellation);
-                    // Asked again and again for what nobody takes would be worse than a fault.
-                    if ((await record.AddAsync(id, verifier, new RunEvent.Observed(Stage.Single, ambient), transcript, cancellation)).Refusal is { } refused)
-                        throw new InstrumentFault(FaultKind.Refused, refused.Code, refused.Text);
-                    break;
-                case Directive.AcquireReadings acquire when BenchProtocols.Takes(found.Value.Verification.Bench!, acquire):
-                    await TakeAsync(found.Value, verifier, bench, acquire.Variables, acquire.Settings, transcript, cancellation);
-                    break;
-                case Directive.CountPulses count when BenchProtocols.Takes(found.Value.Verification.Bench!, count):
-                    await TakeAsync(found.Value, verifier, bench, count.Variables, count.Settings, transcript, cancellation);
-                    break;
                 case Directive.CompareClock:
                     var compared = await ComparedAsync(bench, cancellation);
                     var offset = await bench.Unit.ReadAsync(Measurands.ClockOffset, cancellation);
@@ -56,22 +51,90 @@ internal sealed class BenchSession(VerificationQueries verifications, BenchRecor
                 case Directive.Finish:
                     return;
                 default:
-                    await PollUntilAsync(changed, id, bench, cancellation);
+                    if (TypedByHand.ShareOf(found.Value) is { OfBench.Count: > 0 } share)
+                        await ShareAsync(found.Value, verifier, bench, share, changed, transcript, cancellation);
+                    else
+                        await PollUntilAsync(changed, id, bench, null, cancellation);
                     break;
             }
         }
     }
 
+    /// <summary>Takes what the bench has of a step: alone when that is all of it, or when a person has typed the rest.</summary>
+    private async Task ShareAsync(
+        RunRecord run, Actor verifier, ConnectedBench bench, BenchShare share, Task changed, TranscriptBuffer transcript, CancellationToken cancellation)
+    {
+        var id = run.Verification.Id;
+        var settings = RunMachine.Next(run.State) switch
+        {
+            Directive.AcquireReadings acquire => acquire.Settings,
+            Directive.CountPulses count => count.Settings,
+            Directive.ApplySettings apply => apply.Settings,
+            _ => null,
+        };
+        var said = settings is null ? null : await SupplyAsync(bench, settings, cancellation);
+        if (share.IsUnderLoad)
+        {
+            await TakeAsync(run, verifier, bench, share, settings!, transcript, cancellation);
+            return;
+        }
+
+        var sheet = desk.Take(id);
+        if (!share.IsWhole && sheet is null)
+        {
+            await PollUntilAsync(changed, id, bench, share, cancellation);
+            return;
+        }
+
+        Outcome<RunRecord> recorded;
+        try
+        {
+            var happened = new RunEvent.Observed(share.Set.Stage, [.. await ReadAsync(id, bench, share.OfBench, said, cancellation), .. sheet?.Typed ?? []]);
+            recorded = await record.AddAsync(id, verifier, happened, transcript, cancellation, sheet?.Seen);
+        }
+        catch (Exception end) when (end is InstrumentFault or OperationCanceledException)
+        {
+            sheet?.Give(end is InstrumentFault fault ? fault.Reason : BenchFaults.NotReached);
+            throw;
+        }
+
+        sheet?.Give(recorded);
+        // Asked again and again for what nobody takes would be worse than a fault.
+        if (sheet is null && recorded.Refusal is { } refused)
+            throw new InstrumentFault(FaultKind.Refused, refused.Code, refused.Text);
+    }
+
+    /// <summary>Brings the source to what the step sets of it, once; what it said of its output, or null where nothing is for it.</summary>
+    private async Task<Reading?> SupplyAsync(ConnectedBench bench, IReadOnlyDictionary<string, Quantity> settings, CancellationToken cancellation)
+    {
+        if (bench.Source is not { } source || !settings.Keys.Any(BenchShare.IsSupplied))
+            return null;
+        if (supplied is { } on && settings.SequenceEqual(on.Settings))
+            return on.Said;
+        await source.SetAsync(settings, cancellation);
+        supplied = (settings, await source.SwitchAsync(on: true, cancellation));
+        return supplied.Value.Said;
+    }
+
+    /// <summary>What was brought to a setting holds while the step is prepared and read, no longer.</summary>
+    private async Task OffWhereNothingIsAppliedAsync(Directive next, ConnectedBench bench, CancellationToken cancellation)
+    {
+        if (supplied is null || next is not (Directive.AwaitBegin or Directive.AwaitAcceptance or Directive.Wait or Directive.Finish or Directive.AskEnvironment or Directive.AskChecks))
+            return;
+        await bench.Source!.StandbyAsync(cancellation);
+        supplied = null;
+    }
+
     /// <summary>Applies the settings of a step that is read once, and takes its readings while they hold.</summary>
     private async Task TakeAsync(
-        RunRecord run, Actor verifier, ConnectedBench bench, IReadOnlyList<VariableRule> variables, IReadOnlyDictionary<string, Quantity> settings, TranscriptBuffer transcript, CancellationToken cancellation)
+        RunRecord run, Actor verifier, ConnectedBench bench, BenchShare share, IReadOnlyDictionary<string, Quantity> settings, TranscriptBuffer transcript, CancellationToken cancellation)
     {
         var id = run.Verification.Id;
         if (!await ApplyAsync(id, bench, settings, cancellation))
             return;
         var readings = bench.Latching is { } latching
-            ? await LatchedAsync(id, latching, run.Verification.Unit!.SerialNumber, cancellation)
-            : await ReadAsync(id, bench, variables, cancellation);
+            ? [.. await LatchedAsync(id, latching, run.Verification.Unit!.SerialNumber, cancellation), .. await ReadAsync(id, bench, [.. share.OfBench.Where(one => run.Verification.Bench!.Gives(one.Role, one.Measurand) is not null)], null, cancellation)]
+            : await ReadAsync(id, bench, share.OfBench, null, cancellation);
         // What was brought to a speed still runs.
         await bench.Load.StandbyAsync(cancellation);
         // Rollers that run again and again because nobody takes what they latched would be worse than a fault.
@@ -102,7 +165,7 @@ internal sealed class BenchSession(VerificationQueries verifications, BenchRecor
                 var changed = signals.NextChange(id);
                 if (!await StillAppliesAsync(id, cancellation))
                     break;
-                await PollUntilAsync(Task.WhenAny(applying, changed), id, bench, cancellation);
+                await PollUntilAsync(Task.WhenAny(applying, changed), id, bench, null, cancellation);
             }
 
             if (applying.IsCompleted)
@@ -150,14 +213,16 @@ internal sealed class BenchSession(VerificationQueries verifications, BenchRecor
         return [new(Roles.Reference, ClockComparison.Subject, ahead)];
     }
 
-    private async Task<IReadOnlyList<ObservedReading>> AmbientAsync(Guid id, AmbientProbe probe, Directive.AskEnvironment ask, CancellationToken cancellation)
+    /// <param name="supplied">What the source said of its output, where that is awaited.</param>
+    private async Task<IReadOnlyList<ObservedReading>> ReadAsync(Guid id, ConnectedBench bench, IReadOnlyList<ExpectedReading> asked, Reading? supplied, CancellationToken cancellation)
     {
         var readings = new List<ObservedReading>();
-        foreach (var condition in ask.Conditions)
+        foreach (var one in asked)
         {
-            var reading = await probe.Meter.ReadAsync(condition.Measurand, cancellation);
-            Show(id, Roles.Environment, reading);
-            readings.Add(new(Roles.Environment, condition.Id, reading));
+            var reading = one.Role == Roles.Bench ? supplied! : await bench.MeterOf(one.Role, one.Measurand).ReadAsync(one.Measurand, cancellation);
+            if (one.Role != Roles.Bench)
+                Show(id, one.Role, reading);
+            readings.Add(new(one.Role, one.Subject, reading));
         }
 
         return readings;
@@ -168,7 +233,7 @@ internal sealed class BenchSession(VerificationQueries verifications, BenchRecor
         var readings = new List<ObservedReading>();
         foreach (var (role, measurand) in variables.Select(variable => (variable.Role, variable.Measurand)).Distinct())
         {
-            var reading = await MeterOf(bench, role).ReadAsync(measurand, cancellation);
+            var reading = await bench.MeterOf(role, measurand).ReadAsync(measurand, cancellation);
             Show(id, role, reading);
             readings.Add(new(role, "", reading));
         }
@@ -177,18 +242,28 @@ internal sealed class BenchSession(VerificationQueries verifications, BenchRecor
     }
 
     /// <summary>Shows what the meters say until the task is done.</summary>
-    private async Task PollUntilAsync(Task done, Guid id, ConnectedBench bench, CancellationToken cancellation)
+    /// <param name="share">What of a step instruments beside reference and unit will give; null for none.</param>
+    private async Task PollUntilAsync(Task done, Guid id, ConnectedBench bench, BenchShare? share, CancellationToken cancellation)
     {
-        while (!done.IsCompleted)
+        // A balance gives what stands still and a display signs: both are asked when it counts.
+        var beside = share?.OfBench.Where(one => one.Role is Roles.Environment or Roles.Reference && one.Measurand != Measurands.Mass).ToList() ?? [];
+        for (var round = 0; !done.IsCompleted; round++)
         {
-            foreach (var measurand in bench.Reference.Offers)
+            foreach (var one in beside.Where(_ => round % RoundsBetweenOthers == 0))
+            {
+                if (done.IsCompleted)
+                    return;
+                Show(id, one.Role, await bench.MeterOf(one.Role, one.Measurand).ReadAsync(one.Measurand, cancellation));
+            }
+
+            foreach (var measurand in bench.IsDriven ? bench.Reference.Offers : [])
             {
                 if (done.IsCompleted)
                     return;
                 Show(id, Roles.Reference, await bench.Reference.ReadAsync(measurand, cancellation));
             }
 
-            if (!done.IsCompleted && bench.Unit.Offers.Contains(Measurands.ActiveEnergy))
+            if (!done.IsCompleted && bench.IsDriven && bench.Unit.Offers.Contains(Measurands.ActiveEnergy))
                 Show(id, Roles.UnitUnderTest, await bench.Unit.ReadAsync(Measurands.ActiveEnergy, cancellation));
             await Task.WhenAny(done, Task.Delay(PollInterval, clock, cancellation));
             cancellation.ThrowIfCancellationRequested();
@@ -198,5 +273,4 @@ internal sealed class BenchSession(VerificationQueries verifications, BenchRecor
     private void Show(Guid id, string role, Reading reading) =>
         live.Publish(id, state => state with { Readings = state.Readings.SetItem(new(role, reading.Measurand), reading) });
 
-    private static IMeter MeterOf(ConnectedBench bench, string role) => role == Roles.Reference ? bench.Reference : bench.Unit;
 }

@@ -10,28 +10,21 @@ internal static class IdentityCheck
 {
     public static async Task<ImmutableDictionary<string, Identity>> RunAsync(ConnectedBench bench, Verification verification, CancellationToken cancellation)
     {
-        var reference = await bench.Reference.IdentifyAsync(cancellation);
-        var isKnownByPlate = reference.SerialNumber.Length == 0 && verification.Bench![BenchRole.Reference] is { IsKnownByPlate: true };
-        if (!isKnownByPlate && reference.SerialNumber != verification.Bench!.Reference!.SerialNumber)
-            throw BenchFaults.WrongSerial(verification.Bench!.Reference!.SerialNumber, reference.SerialNumber);
-        var unit = await bench.Unit.IdentifyAsync(cancellation);
-        var isUnitKnownByPlate = unit.SerialNumber.Length == 0 && verification.Bench![BenchRole.Unit] is { IsKnownByPlate: true };
-        if (!isUnitKnownByPlate && unit.SerialNumber != verification.Unit!.SerialNumber)
-            throw BenchFaults.WrongSerial(verification.Unit.SerialNumber, unit.SerialNumber);
-        var identities = ImmutableDictionary<string, Identity>.Empty.Add(Roles.Reference, reference).Add(Roles.UnitUnderTest, unit);
+        var identities = ImmutableDictionary<string, Identity>.Empty;
+        var row = verification.Bench!;
+        // What could stand under a setting of before is seen off first.
+        foreach (var one in bench.Beside.OrderByDescending(one => one.Role == BenchRole.Source))
+            identities = identities.Add(one.Role.NameOf(), await AskAsync(one.Instrument, one.SerialNumber, one.IsKnownByPlate, cancellation));
         if (bench.Clock is { } clock)
-        {
-            var told = await clock.Meter.IdentifyAsync(cancellation);
-            if (told.SerialNumber != clock.SerialNumber && !(told.SerialNumber.Length == 0 && clock.IsKnownByPlate))
-                throw BenchFaults.WrongSerial(clock.SerialNumber, told.SerialNumber);
-            identities = identities.Add(ComparedClock.Role, told);
-        }
+            identities = identities.Add(BenchRole.Clock.NameOf(), await AskAsync(clock.Meter, clock.SerialNumber, clock.IsKnownByPlate, cancellation));
+        return !bench.IsDriven ? identities : identities
+            .Add(Roles.Reference, await AskAsync(bench.Reference, row.Reference!.SerialNumber, row[BenchRole.Reference] is { IsKnownByPlate: true }, cancellation))
+            .Add(Roles.UnitUnderTest, await AskAsync(bench.Unit, verification.Unit!.SerialNumber, row[BenchRole.Unit] is { IsKnownByPlate: true }, cancellation));
+    }
 
-        if (bench.Probe is not { } probe)
-            return identities;
-        var ambient = await probe.Meter.IdentifyAsync(cancellation);
-        if (ambient.SerialNumber != probe.SerialNumber && !(ambient.SerialNumber.Length == 0 && probe.IsKnownByPlate))
-            throw BenchFaults.WrongSerial(probe.SerialNumber, ambient.SerialNumber);
-        return identities.Add(Roles.Environment, ambient);
+    private static async Task<Identity> AskAsync(IInstrument instrument, string? registered, bool isKnownByPlate, CancellationToken cancellation)
+    {
+        var who = await instrument.IdentifyAsync(cancellation);
+        return registered is null || who.SerialNumber == registered || (who.SerialNumber.Length == 0 && isKnownByPlate) ? who : throw BenchFaults.WrongSerial(registered, who.SerialNumber);
     }
 }

@@ -25,9 +25,5 @@ public sealed class LeftRuns(VerificationQueries verifications, RecordEvent reco
         }
     }
 
-    private static bool IsUnderWay(Bench bench, RunState state) => RunMachine.Next(state with { IsPaused = false }) switch
-    {
-        Directive.ReadRegisters or Directive.ApplyLoad or Directive.CompareClock => true,
-        var directive => BenchProtocols.Takes(bench, directive),
-    };
+    private static bool IsUnderWay(Bench bench, RunState state) => BenchShare.Of(bench, state with { IsPaused = false }) is { IsWhole: true };
 }

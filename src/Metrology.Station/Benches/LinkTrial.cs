@@ -2,7 +2,7 @@ using System.Globalization;
 using Metrology.Adapters.Wire;
 using Metrology.App.Laboratory;
 using Metrology.App.Verifications;
-using Metrology.Core.Runs;
+using Metrology.Core.Quantities;
 using Metrology.Core.Words;
 using Metrology.Instruments.Capabilities;
 using Metrology.Instruments.Faults;
@@ -12,7 +12,7 @@ using Metrology.Station.Ingest;
 namespace Metrology.Station.Benches;
 
 /// <summary>
-/// Asks one instrument of a bench who it is, outside any run, and shows the bytes that went. What it answers is no reading. A bench that a run has is left alone.
+/// Asks one instrument of a bench who it is and for one value, outside any run, and shows the bytes that went. What it answers is no reading. A bench that a run has is left alone.
 /// </summary>
 public sealed class LinkTrial(BenchQueries benches, WiredMeters meters, Broker broker, BenchRecord record, TimeProvider clock)
 {
@@ -23,7 +23,14 @@ public sealed class LinkTrial(BenchQueries benches, WiredMeters meters, Broker b
 
     /// <param name="Identity">Null when nobody could be identified.</param>
     /// <param name="Fault">Why not, or why whoever answered is not the one registered.</param>
-    public sealed record Answer(Bench Bench, BenchRole Role, Identity? Identity, Refusal? Fault, IReadOnlyList<TranscriptEntry> Bytes);
+    public sealed record Answer(Bench Bench, BenchRole Role, Identity? Identity, Refusal? Fault, IReadOnlyList<TranscriptEntry> Bytes)
+    {
+        /// <summary>One value of the instrument that is registered; null where it gives none by itself.</summary>
+        public Reading? Value { get; init; }
+
+        /// <summary>Why there is no value although there should be one.</summary>
+        public Refusal? NoValue { get; init; }
+    }
 
     public async Task<Outcome<Answer>> ExecuteAsync(Actor actor, int benchId, BenchRole role, CancellationToken cancellation)
     {
@@ -33,60 +40,74 @@ public sealed class LinkTrial(BenchQueries benches, WiredMeters meters, Broker b
             return BenchErrors.NotFound;
         if (bench.LeasedBy is not null)
             return BenchErrors.InUse;
-        if (bench[role] is not { IsByHand: false, IsPlayed: false, Link.Length: > 0 } part)
+        if (bench[role] is not { } part || !BenchProtocols.CanBeTried(part))
             return BenchFaults.NothingToTry(role);
         var watch = record.Health.Of(bench.Code);
         var transcript = new TranscriptBuffer(watch);
         watch.Connecting();
-        var (identity, fault) = await AskAsync(bench, part, transcript, cancellation);
-        fault ??= WhyNotRegistered(bench, part, identity!);
-        if (fault is null)
-            watch.Identified(RoleOf(role), identity!);
-        else
+        var answer = await AskAsync(bench, part, transcript, cancellation);
+        if (answer.Fault is { } fault)
             watch.Faulted(fault);
+        else
+            watch.Identified(role.NameOf(), answer.Identity!);
         watch.Released();
         await record.CountRefusedAsync(transcript, cancellation);
-        return new Answer(bench, role, identity, fault, transcript.Gathered());
+        return answer with { Bytes = transcript.Gathered() };
     }
 
-    /// <summary>As runs name it; a load has no readings and so no name there.</summary>
-    private static string RoleOf(BenchRole role) => role switch
-    {
-        BenchRole.Reference => Roles.Reference,
-        BenchRole.Unit => Roles.UnitUnderTest,
-        BenchRole.Environment => Roles.Environment,
-        BenchRole.Clock => ComparedClock.Role,
-        _ => "load",
-    };
-
-    private async Task<(Identity? Identity, Refusal? Fault)> AskAsync(Bench bench, BenchPart part, TranscriptBuffer transcript, CancellationToken cancellation)
+    private async Task<Answer> AskAsync(Bench bench, BenchPart part, TranscriptBuffer transcript, CancellationToken cancellation)
     {
         using var patience = new CancellationTokenSource(Patience, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellation);
+        var answer = new Answer(bench, part.Role, null, null, []);
         try
         {
             await using var instrument = Open(bench, part, transcript);
-            return (await instrument.IdentifyAsync(either.Token), null);
+            try
+            {
+                var who = await instrument.IdentifyAsync(either.Token);
+                answer = answer with { Identity = who, Fault = WhyNotRegistered(bench, part, who) };
+                // Another instrument than the registered one is asked nothing more.
+                return answer.Fault is null ? answer with { Value = await ValueOf(part.Role, instrument, either.Token) } : answer;
+            }
+            finally
+            {
+                await instrument.StandbyAsync(either.Token);
+            }
         }
         catch (InstrumentFault fault)
         {
-            return (null, fault.Reason);
+            return answer.Identity is null ? answer with { Fault = fault.Reason } : answer with { NoValue = fault.Reason };
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            return (null, BenchFaults.TrialTooLong);
+            return answer.Identity is null ? answer with { Fault = BenchFaults.TrialTooLong } : answer with { NoValue = BenchFaults.TrialTooLong };
         }
     }
+
+    /// <summary>What stands first among what it gives. A source says that its output is off.</summary>
+    private static async ValueTask<Reading?> ValueOf(BenchRole role, IInstrument instrument, CancellationToken cancellation) => (role, instrument) switch
+    {
+        (_, ISource source) => await source.SwitchAsync(on: false, cancellation),
+        (BenchRole.Load or BenchRole.Clock, _) => null,
+        (_, IMeter { Offers: [var first, ..] } meter) => await meter.ReadAsync(first, cancellation),
+        _ => null,
+    };
 
     private IInstrument Open(Bench bench, BenchPart part, TranscriptBuffer transcript)
     {
         if (part.Protocol != BenchProtocols.Wire)
-            return meters.Open(part, part.Equipment ?? bench.Reference!, transcript);
+        {
+            return part.Role == BenchRole.Display ? meters.OpenDisplay(part, "", key: null, transcript)
+                : BenchRoles.Beside.ContainsKey(part.Role) ? meters.OpenBeside(part, part.Equipment ?? throw BenchFaults.NotWired(part.Role), transcript)
+                : meters.Open(part, part.Equipment ?? bench.Reference!, transcript);
+        }
+
         var number = Interlocked.Increment(ref trials);
         var name = BenchProtocols.GatewayOf(part.Link)!;
         var messages = new TranscribedMessageLink(broker.OpenLink($"trial-{number}"), transcript, clock, new Dictionary<string, TranscriptSource>());
         var peer = WirePeer.Of(name, name, string.Create(CultureInfo.InvariantCulture, $"t{clock.GetUtcNow().UtcTicks:x}{number}"));
-        return new WithLink(new WirePileDisplay(messages, peer, clock), messages);
+        return new WithLink(new WirePileDisplay(messages, peer, clock), messages, part.Role == BenchRole.Unit);
     }
 
     private static Refusal? WhyNotRegistered(Bench bench, BenchPart part, Identity who)
@@ -97,10 +118,14 @@ public sealed class LinkTrial(BenchQueries benches, WiredMeters meters, Broker b
             : BenchFaults.WrongSerial(registered, who.SerialNumber).Reason;
     }
 
-    /// <summary>Identity is asked for in the same way of every gateway; nothing else is.</summary>
-    private sealed class WithLink(IInstrument inner, IMessageLink link) : IInstrument
+    /// <summary>Identity is asked for in the same way of every gateway; readings only of the display of a unit.</summary>
+    private sealed class WithLink(IMeter inner, IMessageLink link, bool isRead) : IMeter
     {
+        public IReadOnlyList<string> Offers => isRead ? inner.Offers : [];
+
         public ValueTask<Identity> IdentifyAsync(CancellationToken cancellation) => inner.IdentifyAsync(cancellation);
+
+        public ValueTask<Reading> ReadAsync(string measurand, CancellationToken cancellation) => inner.ReadAsync(measurand, cancellation);
 
         public ValueTask StandbyAsync(CancellationToken cancellation) => ValueTask.CompletedTask;
 

@@ -1,4 +1,5 @@
 using Metrology.Adapters.Modbus;
+using Metrology.Adapters.Types;
 using Metrology.App.Equipment;
 using Metrology.App.Verifications;
 using Metrology.Core.Words;
@@ -73,6 +74,23 @@ internal static class ReachRefusals
 
     public static readonly Refusal NoInstrument = new(
         "bench.no-instrument", new("由程序读取的仪器须是设备登记册中的一台，请选择。", "An instrument that the program reads is one of the register; choose it."), "EquipmentId");
+
+    public static Refusal NoType(EquipmentItem equipment, IEnumerable<InstrumentType> known) => new(
+        "bench.no-type",
+        new(
+            $"没有“{equipment.Manufacturer} {equipment.Model}”用于这个作用的仪器类型文件。请核对设备登记的制造厂和型号（已有：{string.Join("、", known.Select(type => $"{type.Manufacturer} {type.Model}"))}），或在数据目录的 types 中放入它的文件（不必重启）。",
+            $"There is no type file of “{equipment.Manufacturer} {equipment.Model}” for what it is here. Check manufacturer and model in the register (known: {string.Join(", ", known.Select(type => $"{type.Manufacturer} {type.Model}"))}), or put its file into the folder types of the data folder; no restart is needed."),
+        Protocols);
+
+    public static readonly Refusal BalanceByPlate = new(
+        "bench.balance-by-plate",
+        new("连续输出的天平不报自己的编号。请核对铭牌上的编号与设备登记一致，并勾选“已核对铭牌”。", "A balance that sends all the time tells no number of its own. Compare the number on its plate with the register and tick “plate compared”."),
+        nameof(WayToInstrument.IsKnownByPlate));
+
+    public static readonly Refusal DeviceByPlate = new(
+        "bench.device-by-plate",
+        new("绑定的设备在消息中不报登记的编号。请核对铭牌上的编号与设备登记一致，并勾选“已核对铭牌”。", "A bound device does not tell its registered number. Compare the number on its plate with the register and tick “plate compared”."),
+        nameof(WayToInstrument.IsKnownByPlate));
 
     public static readonly Refusal ClockByPlate = new(
         "bench.clock-by-plate",

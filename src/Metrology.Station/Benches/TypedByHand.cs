@@ -3,15 +3,12 @@ using Metrology.Core.Runs;
 
 namespace Metrology.Station.Benches;
 
-/// <summary>Readings that a person types because no instrument of the bench takes them: one rule for the page of the bench and for programs.</summary>
+/// <summary>What a person types because no instrument of the bench takes it: one rule for the page of the bench and for programs.</summary>
 public static class TypedByHand
 {
-    /// <summary>What is awaited now, or null when it is no such thing. Ambient conditions and answers are asked for by directives of their own.</summary>
-    public static ExpectedSet? Of(RunRecord record) =>
-        !IsTaken(record) && RunMachine.Next(record.State) is Directive.AskValues or Directive.WarmUp or Directive.ApplySettings or Directive.Settle
-            or Directive.AcquireReadings or Directive.CountPulses or Directive.CheckFare
-            ? RunMachine.Expected(record.State) : null;
+    /// <summary>What is awaited of a person now: ambient conditions, answers, and values that no instrument of the bench takes. Null when there is none.</summary>
+    public static ExpectedSet? Of(RunRecord record) => ShareOf(record) is { OfPerson.Count: > 0 } share ? share.Set with { Readings = share.OfPerson } : null;
 
-    /// <summary>The bench takes what this step asks for by itself.</summary>
-    public static bool IsTaken(RunRecord record) => BenchProtocols.Takes(record.Verification.Bench!, RunMachine.Next(record.State));
+    /// <summary>Who reads what of the readings that are awaited; null when none are.</summary>
+    public static BenchShare? ShareOf(RunRecord record) => BenchShare.Of(record.Verification.Bench!, record.State);
 }

@@ -11,22 +11,25 @@ namespace Metrology.Station.Benches;
 public sealed class WiredBench(WiredMeters meters, TimeProvider clock)
 {
     /// <param name="messages">Disposed with the bench.</param>
+    /// <param name="unitKey">Public key of the meter in the unit that signs.</param>
     /// <param name="runId">Prefix of command ids; new for every connection.</param>
     /// <exception cref="Instruments.Faults.InstrumentFault">The register does not wire it.</exception>
-    public ConnectedBench Open(Bench bench, string unitSerial, IMessageLink messages, TranscriptBuffer transcript, string runId, IAsyncDisposable? also = null)
+    public ConnectedBench Open(Bench bench, string unitSerial, IMessageLink messages, TranscriptBuffer transcript, string runId, IAsyncDisposable? also = null, string? unitKey = null)
     {
-        var probe = bench[BenchRole.Environment] is { IsByHand: false, Equipment: { } item } part ? new AmbientProbe(meters.Open(part, item, transcript), item.SerialNumber, part.IsKnownByPlate) : null;
+        var beside = bench.Parts.Where(part => part is { IsByHand: false, IsPlayed: false } && BenchRoles.Beside.ContainsKey(part.Role)).Select(part => BesideOf(part, unitSerial, unitKey, transcript)).ToList();
+        if (!bench.IsDriven)
+            return new(null, null, null, new Both(messages, also)) { Beside = beside };
         if (bench[BenchRole.Reference] is { Protocol: RollerBench.Codec } rollers)
         {
             var roller = meters.OpenRoller(rollers, bench.Reference!, unitSerial, transcript);
-            return new(roller, bench[BenchRole.Unit] is { Protocol: BenchProtocols.Taximeter } line ? meters.OpenTaximeter(line, transcript) : new RollerDisplay(roller, unitSerial), roller, new Both(messages, also)) { Probe = probe };
+            return new(roller, bench[BenchRole.Unit] is { Protocol: BenchProtocols.Taximeter } line ? meters.OpenTaximeter(line, transcript) : new RollerDisplay(roller, unitSerial), roller, new Both(messages, also)) { Beside = beside };
         }
 
         if (bench[BenchRole.Unit] is { Protocol: BenchProtocols.RollerUnderTest } verified)
         {
             var counter = meters.OpenCounter(bench[BenchRole.Reference]!, bench.Reference!, isGated: false, transcript);
             var driven = meters.OpenRollerUnderTest(verified, unitSerial, transcript);
-            return new(counter, new RollerUnderTest(driven), new CountedRollers(counter, driven), new Both(messages, also)) { Probe = probe };
+            return new(counter, new RollerUnderTest(driven), new CountedRollers(counter, driven), new Both(messages, also)) { Beside = beside };
         }
 
         var (unitName, loadName) = (GatewayOf(bench, BenchRole.Unit), GatewayOf(bench, BenchRole.Load));
@@ -39,7 +42,7 @@ public sealed class WiredBench(WiredMeters meters, TimeProvider clock)
             : null;
         var unit = new WirePileDisplay(transcribed, WirePeer.Of(unitSerial, unitName, $"{runId}-u"), clock, compared?.Time);
         var load = new WireLoad(transcribed, WirePeer.Of(loadName, loadName, $"{runId}-l"), clock);
-        return new(reference, unit, reference is PulseCounter pulses ? new GatedLoad(pulses, load) : load, new Both(transcribed, also)) { Probe = probe, Clock = compared };
+        return new(reference, unit, reference is PulseCounter pulses ? new GatedLoad(pulses, load) : load, new Both(transcribed, also)) { Beside = beside, Clock = compared };
     }
 
     /// <summary>A bench that no register holds: a reference on a link, and two gateways.</summary>
@@ -75,6 +78,13 @@ public sealed class WiredBench(WiredMeters meters, TimeProvider clock)
         bench.Parts.Add(new() { Role = BenchRole.Reference, Protocol = way.Protocol, Link = way.Link, Address = way.Address, IsKnownByPlate = way.IsKnownByPlate });
         return bench;
     }
+
+    private BesideInstrument BesideOf(BenchPart part, string unitSerial, string? unitKey, TranscriptBuffer transcript) => part switch
+    {
+        { Role: BenchRole.Display } => new(part.Role, meters.OpenDisplay(part, unitSerial, unitKey ?? throw BenchFaults.NoKey(unitSerial), transcript), null, false),
+        { Equipment: { } item } => new(part.Role, meters.OpenBeside(part, item, transcript), item.SerialNumber, part.IsKnownByPlate),
+        _ => throw BenchFaults.NotWired(part.Role),
+    };
 
     private static string GatewayOf(Bench bench, BenchRole role) =>
         bench[role] is { Protocol: BenchProtocols.Wire, Link: var link } && BenchProtocols.GatewayOf(link) is { } name ? name : throw BenchFaults.NotWired(role);

@@ -1,20 +1,27 @@
+using Metrology.Adapters.Balance;
 using Metrology.Adapters.Counter;
 using Metrology.Adapters.Dlt645;
 using Metrology.Adapters.Jtt905;
 using Metrology.Adapters.Modbus;
 using Metrology.Adapters.Nmea0183;
+using Metrology.Adapters.Ocmf;
+using Metrology.Adapters.Payloads;
 using Metrology.Adapters.Roller;
+using Metrology.Adapters.Scpi;
+using Metrology.Adapters.Types;
 using Metrology.App.Equipment;
 using Metrology.App.Verifications;
 using Metrology.Instruments.Capabilities;
 using Metrology.Instruments.Faults;
 using Metrology.Instruments.Links;
 using Metrology.Links;
+using Metrology.Station.Ingest;
 
 namespace Metrology.Station.Benches;
 
 /// <summary>Makes the adapter of a meter from what the register says of it: protocol, link and address of its bench, maker and model of the instrument.</summary>
-public sealed class WiredMeters(RegisterMapShelf maps, TimeProvider clock, LinkFactory links)
+/// <param name="payloads">Devices that are bound at the ingest; null at a field station, which has none.</param>
+public sealed class WiredMeters(RegisterMapShelf maps, InstrumentTypeShelf types, TimeProvider clock, LinkFactory links, PayloadIntake? payloads = null)
 {
     public RegisterMapShelf Maps => maps;
 
@@ -37,6 +44,8 @@ public sealed class WiredMeters(RegisterMapShelf maps, TimeProvider clock, LinkF
                 return OpenCounter(part, item, isGated: true, transcript);
             case Jtt905Taximeter.Codec:
                 return OpenTaximeter(part, transcript);
+            case BoundReading.Codec:
+                return new BoundDevice(payloads ?? throw BenchFaults.NotWired(part.Role), item.Id, item.SerialNumber, transcript, clock);
             case NmeaClock.Codec:
                 return OpenClock(part, item, transcript);
             case RollerBench.Codec or BenchProtocols.RollerUnderTest:
@@ -45,6 +54,29 @@ public sealed class WiredMeters(RegisterMapShelf maps, TimeProvider clock, LinkF
                 throw BenchFaults.NotWired(part.Role);
         }
     }
+
+    /// <summary>An instrument beside reference, unit and load: the adapter that its type in the register has.</summary>
+    /// <exception cref="InstrumentFault">The register says something that no such instrument can be made of.</exception>
+    public IInstrument OpenBeside(BenchPart part, EquipmentItem item, TranscriptBuffer transcript)
+    {
+        if (part.Protocol is not (ScpiMultimeter.Codec or StreamingBalance.Codec))
+            return Open(part, item, transcript);
+        var type = types.Of(item.Manufacturer, item.Model, part.Protocol, BenchRoles.Beside[part.Role]) ?? throw BenchFaults.NoType(item);
+        var source = new TranscriptSource(part.Protocol, item.SerialNumber, part.Protocol == ScpiMultimeter.Codec ? ScpiMultimeter.Address : StreamingBalance.Address) { Map = part.Protocol == ScpiMultimeter.Codec ? type.File : null };
+        var link = new TranscribedLink(LinkOf(part), transcript, clock, source);
+        return part switch
+        {
+            { Role: BenchRole.Source } => new ScpiSource(link, type, item.SerialNumber, clock, transcript),
+            { Protocol: StreamingBalance.Codec } => new StreamingBalance(link, BalanceSettings.Of(item.SerialNumber) with { Manufacturer = item.Manufacturer, Model = item.Model }, clock, transcript),
+            _ => new ScpiMultimeter(link, ScpiSettings.Of(item.SerialNumber) with { Queries = type.Queries }, clock, transcript),
+        };
+    }
+
+    /// <summary>The signed display of a unit. The key stands with its bytes, so that who has the record verifies them again.</summary>
+    /// <param name="key">Null gives its identity and no readings.</param>
+    /// <exception cref="InstrumentFault">The register says something that no line can be made of.</exception>
+    public OcmfDisplay OpenDisplay(BenchPart part, string unitSerial, string? key, TranscriptBuffer transcript) => new(
+        new TranscribedLink(LinkOf(part), transcript, clock, new TranscriptSource(OcmfDisplay.Codec, unitSerial, OcmfDisplay.Address) { Map = key }), OcmfDisplaySettings.Of(unitSerial, key), clock, transcript);
 
     /// <summary>A roller bench and the display of the taximeter on it: two instruments that speak in the same bytes.</summary>
     /// <param name="unitSerial">Null when no unit is on it.</param>

@@ -17,6 +17,8 @@ internal sealed class BoundTopic
 
     private readonly PayloadBinding binding;
     private readonly PayloadSession session;
+    private readonly BoundSettings settings;
+    private readonly List<MeasuredMessage> fresh = [];
     private readonly TimeSpan greatestAge;
     private readonly Lock gate = new();
     private readonly SortedDictionary<string, PayloadSaid> last = new(StringComparer.Ordinal);
@@ -28,10 +30,11 @@ internal sealed class BoundTopic
 
     private BoundTopic(PayloadBinding binding, PayloadMapping mapping)
     {
+        settings = new(mapping, binding.Zone, binding.GreatestAge);
         this.binding = binding;
         greatestAge = TimeSpan.FromSeconds(binding.GreatestAge);
         IsSparkplug = PayloadLines.IsSparkplug(mapping);
-        session = new(mapping, new(binding.Zone.Length == 0 ? null : PayloadZone.Parse(binding.Zone).Value, greatestAge));
+        session = settings.Open();
     }
 
     public int Id => binding.Id;
@@ -39,6 +42,8 @@ internal sealed class BoundTopic
     public string Filter => binding.Topic;
 
     public string Client => binding.Client;
+
+    public int EquipmentId => binding.EquipmentId;
 
     public bool IsSparkplug { get; }
 
@@ -78,20 +83,28 @@ internal sealed class BoundTopic
             if (result.Flags.Contains(PayloadFlags.Duplicate))
                 duplicates++;
             else if (result.IsMeasurement)
+            {
                 measured++;
+                fresh.Add(new(binding.EquipmentId, message.Topic, message.Payload.ToArray(), message.ReceivedAt, result, settings));
+            }
+
             else
                 monitored++;
             return new(Name(message, result), null, result.AsksRebirth);
         }
     }
 
-    public void Committed()
+    /// <summary>What was taken is durable; the measurements among it.</summary>
+    public IReadOnlyList<MeasuredMessage> Committed()
     {
         lock (gate)
         {
+            MeasuredMessage[] measurements = [.. fresh];
+            fresh.Clear();
             foreach (var (topic, payload) in pending)
                 durable[topic] = payload;
             pending.Clear();
+            return measurements;
         }
     }
 
@@ -148,6 +161,9 @@ internal sealed class BoundTopic
         return !IsSparkplug && System.Text.Unicode.Utf8.IsValid(payload) ? Encoding.UTF8.GetString(cut) : Convert.ToHexString(cut);
     }
 }
+
+/// <summary>A message of a bound device that is a measurement, and durable.</summary>
+public sealed record MeasuredMessage(int EquipmentId, string Topic, byte[] Payload, DateTimeOffset ReceivedAt, PayloadResult Result, BoundSettings Settings);
 
 /// <summary>What was heard of a binding since the server started.</summary>
 /// <param name="Measured">Messages with a time of the device and nothing that speaks against them.</param>

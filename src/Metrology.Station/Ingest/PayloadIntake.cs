@@ -19,6 +19,17 @@ public sealed class PayloadIntake(PayloadShelf shelf) : IPayloadListener
     private readonly Channel<string> rebirths = Channel.CreateBounded<string>(new BoundedChannelOptions(MostAsked) { FullMode = BoundedChannelFullMode.DropOldest });
     private volatile BoundTopic[] bound = [];
 
+    /// <summary>A measurement of a bound device is durable; must not block.</summary>
+    public event Action<MeasuredMessage>? Measured;
+
+    /// <summary>Why a bench cannot take readings of the device of an instrument; null when it can.</summary>
+    public Refusal? WhyNotRead(int equipmentId)
+    {
+        var topics = bound.Where(topic => topic.EquipmentId == equipmentId).ToList();
+        // What a node said at its birth is not in the bytes of one message.
+        return topics.Count == 0 ? PayloadReadErrors.NotBound : topics.TrueForAll(topic => topic.IsSparkplug) ? PayloadReadErrors.Sparkplug : null;
+    }
+
     /// <summary>Topics of Sparkplug data whose node has to be asked for its birth.</summary>
     public ChannelReader<string> Rebirths => rebirths.Reader;
 
@@ -81,11 +92,20 @@ public sealed class PayloadIntake(PayloadShelf shelf) : IPayloadListener
     /// <summary>What was taken since the last call is durable.</summary>
     internal void Committed()
     {
-        foreach (var topic in bound)
-            topic.Committed();
+        foreach (var message in bound.SelectMany(topic => topic.Committed()))
+            Measured?.Invoke(message);
     }
 
     private BoundTopic? Of(string topic) => Array.Find(bound, one => Topic.Matches(one.Filter, topic));
+}
+
+internal static class PayloadReadErrors
+{
+    public static readonly Refusal NotBound = new(
+        "bench.not-bound", new("这台设备没有在用的消息绑定。请先在“设备消息”页面绑定它的主题。", "This instrument has no payload binding in force. Bind its topic on Device payloads first."), "Protocol");
+
+    public static readonly Refusal Sparkplug = new(
+        "bench.sparkplug", new("Sparkplug 的读数离开出生消息就无法从字节重新解出，不能用于检定。", "Readings of Sparkplug cannot be decoded again from their bytes without the message of birth; they do not serve a run."), "Protocol");
 }
 
 /// <summary>What a message of a device becomes: one that is kept, one that is refused, or nothing, because it says nothing of measurands or was there before.</summary>

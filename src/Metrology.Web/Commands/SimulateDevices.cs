@@ -7,8 +7,10 @@ using Metrology.Simulators.Balance;
 using Metrology.Simulators.Charging;
 using Metrology.Simulators.Meter;
 using Metrology.Simulators.Multimeter;
+using Metrology.Simulators.Ocmf;
 using Metrology.Simulators.Roller;
 using Metrology.Simulators.Room;
+using Metrology.Simulators.Source;
 using Metrology.Simulators.Taximeter;
 
 namespace Metrology.Web.Commands;
@@ -45,6 +47,30 @@ internal static class SimulateDevices
         var command = new Command("multimeter", terminal.Say("数字多用表：SCPI", "A multimeter: SCPI")) { link, serial, volts, seed };
         command.SetAction((parsed, cancellation) => RunAsync(
             terminal, parsed.GetValue(link)!, line => new SimulatedScpiMultimeter(line, new(parsed.GetValue(seed), parsed.GetValue(serial)!, parsed.GetValue(volts))), parsed.GetValue(serial)!, cancellation));
+        return command;
+    }
+
+    public static Command Source(Terminal terminal)
+    {
+        var link = LinkOption(terminal);
+        var serial = Named("--serial", "PS-0001", terminal.Say("出厂编号", "Serial number"));
+        var command = new Command("source", terminal.Say("直流电源：SCPI", "A direct source: SCPI")) { link, serial };
+        command.SetAction((parsed, cancellation) => RunAsync(terminal, parsed.GetValue(link)!, line => new SimulatedScpiSource(line, parsed.GetValue(serial)!), parsed.GetValue(serial)!, cancellation));
+        return command;
+    }
+
+    public static Command Display(Terminal terminal)
+    {
+        var link = LinkOption(terminal);
+        var serial = Named("--serial", "SM-0001", terminal.Say("签名电能表的编号", "Number of the meter that signs"));
+        var energy = new Option<decimal>("--energy") { Description = terminal.Say("电能示值，kWh", "What its register shows, kWh"), DefaultValueFactory = _ => 100m };
+        var command = new Command("display", terminal.Say("充电桩签名示值：OCMF；打印其公钥", "The signed display of a pile: OCMF; its public key is printed")) { link, serial, energy };
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            using var meter = SimulatedOcmfMeter.Usual(parsed.GetValue(serial)!);
+            return await RunAsync(
+                terminal, parsed.GetValue(link)!, line => new SimulatedOcmfDisplay(line, meter, () => parsed.GetValue(energy), TimeProvider.System), $"{parsed.GetValue(serial)}  {Convert.ToBase64String(meter.PublicKey)}", cancellation);
+        });
         return command;
     }
 

@@ -67,7 +67,8 @@ internal static class StationCommand
         var read = await InputFile.ReadAsync(kept.InstrumentsPath, cancellation);
         if (read.Refusal is { } unreadable)
             return terminal.Refuse(unreadable);
-        var maps = new OwnFolders(folder).Maps;
+        var own = new OwnFolders(folder);
+        var maps = own.Maps;
         var loaded = FieldFile.Load(read.Value, maps, TimeProvider.System, broker is null ? enrolled!.Name : null);
         if (loaded.Value is not { } file)
             throw new WrongFileException(kept.InstrumentsPath, loaded.Problems);
@@ -82,7 +83,7 @@ internal static class StationCommand
         await using var spool = SqliteSpool.Open(kept.SpoolPath, limit);
         using var channel = enrolled is null ? null : new StationChannel(enrolled, TimeProvider.System);
         var gate = new Lock();
-        var station = new FieldStation(file, broker, spool, new WiredMeters(maps, TimeProvider.System, LinkFactory.Of(TimeProvider.System)), TimeProvider.System)
+        var station = new FieldStation(file, broker, spool, new WiredMeters(maps, own.Types, TimeProvider.System, LinkFactory.Of(TimeProvider.System)), TimeProvider.System)
         {
             Channel = channel,
             OnChange = notice =>

@@ -93,7 +93,7 @@ internal sealed record DemoPeople(Actor Technician, Actor Checker, Actor Approve
 }
 
 /// <summary>Plays the verifier at the bench: answers what is asked, begins and accepts.</summary>
-internal sealed class BenchWork(VerificationQueries verifications, RecordEvent record, BenchRuns runs, RunSignals signals, TimeProvider clock)
+internal sealed class BenchWork(VerificationQueries verifications, EnterReadings enter, BenchRuns runs, RunSignals signals, TimeProvider clock)
 {
     private static readonly Dictionary<string, decimal> Ambient = new()
     {
@@ -125,7 +125,7 @@ internal sealed class BenchWork(VerificationQueries verifications, RecordEvent r
             runs.Attach(found.Value, verifier);
             if (state.Steps[state.Current].Attempt > 1)
                 return Interrupted(state.Steps[state.Current].Reason);
-            if (Answer(state) is not { } happened)
+            if (Answer(found.Value) is not { } happened)
             {
                 var driven = runs.CompletionOf(id);
                 await Task.WhenAny(changed, driven).WaitAsync(cancellation);
@@ -135,27 +135,25 @@ internal sealed class BenchWork(VerificationQueries verifications, RecordEvent r
             }
 
             progress($"{state.CurrentStep!.Key} {happened.GetType().Name}");
-            if ((await record.ExecuteAsync(verifier, id, happened, [], cancellation)).Refusal is { } refused)
+            if ((await enter.ExecuteAsync(verifier, found.Value, happened, null, cancellation)).Refusal is { } refused)
                 return refused;
         }
     }
 
     /// <summary>What the verifier does in this state; null leaves it to the bench.</summary>
-    public RunEvent? Answer(RunState state) => RunMachine.Next(state) switch
+    public RunEvent? Answer(RunRecord found) => (RunMachine.Next(found.State), TypedByHand.Of(found)) switch
     {
-        Directive.AskEnvironment ask => new RunEvent.Observed(
-            Stage.Single, [.. ask.Conditions.Select(condition => new ObservedReading(Roles.Environment, condition.Id, Typed(condition.Measurand, Ambient[condition.Measurand], condition.Unit)))]),
-        Directive.AskChecks ask => new RunEvent.Observed(
-            Stage.Single, [.. ask.Item.Checks.Select(check => new ObservedReading(Roles.Verifier, check.Id, Typed(Measurands.Conforms, 1m, Units.One.Symbol)))]),
-        Directive.AskValues => new RunEvent.Observed(
-            Stage.Single, [.. RunMachine.Expected(state)!.Readings.Select(one => new ObservedReading(one.Role, one.Subject, Typed(one.Measurand, Known[(one.Measurand, one.Unit)], one.Unit)))]),
+        (Directive.AskEnvironment, { } own) => Observed(own, one => Ambient[one.Measurand]),
+        (Directive.AskChecks, { } own) => Observed(own, _ => 1m),
         // Where the bench takes no reading of the step, the verifier does: all of it is known.
-        Directive.AcquireReadings acquire when acquire.Variables.All(one => Known.ContainsKey((one.Measurand, one.Unit))) => new RunEvent.Observed(
-            Stage.Single, [.. RunMachine.Expected(state)!.Readings.Select(one => new ObservedReading(one.Role, one.Subject, Typed(one.Measurand, Known[(one.Measurand, one.Unit)], one.Unit)))]),
-        Directive.AwaitBegin => new RunEvent.Begun(),
-        Directive.AwaitAcceptance => new RunEvent.Accepted(null),
+        (Directive.AskValues or Directive.AcquireReadings, { } own) when own.Readings.All(one => Known.ContainsKey((one.Measurand, one.Unit))) => Observed(own, one => Known[(one.Measurand, one.Unit)]),
+        (Directive.AwaitBegin, _) => new RunEvent.Begun(),
+        (Directive.AwaitAcceptance, _) => new RunEvent.Accepted(null),
         _ => null,
     };
+
+    private RunEvent.Observed Observed(ExpectedSet own, Func<ExpectedReading, decimal> valueOf) =>
+        new(own.Stage, [.. own.Readings.Select(one => new ObservedReading(one.Role, one.Subject, Typed(one.Measurand, valueOf(one), one.Unit)))]);
 
     private Reading Typed(string measurand, decimal value, string unit) => TypedReading.Of(measurand, value, unit, clock.GetUtcNow());
 

@@ -12,6 +12,7 @@ using Metrology.Instruments.Faults;
 using Metrology.Instruments.Links;
 using Metrology.Links.Tty;
 using Metrology.Simulators;
+using Metrology.Simulators.Ambient;
 using Metrology.Simulators.Charging;
 using Metrology.Simulators.Counter;
 using Metrology.Simulators.Meter;
@@ -64,7 +65,25 @@ internal sealed class SimulatedBenchConnector(
         var runId = string.Create(CultureInfo.InvariantCulture, $"{clock.GetUtcNow().UtcTicks:x}{number}");
         WayToInstrument way = isPulsed ? new(BenchProtocols.Counter, simulated.MeterAddress, "", false) : isDc ? new(ModbusMeter.RtuCodec, simulated.MeterAddress, DcSlave, false) : new(Dlt645Meter.Codec, simulated.MeterAddress, request.ReferenceSerial, false);
         var bench = WiredBench.ChargingPile(request, played.Reference, way, request.UnitSerial, loadId);
-        return benches.Wired.Open(bench, request.UnitSerial, messages, transcript, runId, simulated);
+        var air = played.Air is { } probe ? AirOf(bench, probe) : [];
+        return benches.Wired.Open(bench, request.UnitSerial, messages, transcript, runId, new Played([simulated, .. air]));
+    }
+
+    /// <summary>A probe of ambient conditions on a line of its own.</summary>
+    private IAsyncDisposable[] AirOf(Bench bench, EquipmentItem probe)
+    {
+        const byte Slave = 1;
+        var line = PtyPair.Open();
+        bench.Parts.Add(new()
+        {
+            Role = BenchRole.Environment,
+            Protocol = ModbusMeter.RtuCodec,
+            Link = line.Address(TtySettings.Default),
+            Address = Slave.ToString(CultureInfo.InvariantCulture),
+            Equipment = probe,
+        });
+        var meter = new SimulatedModbusMeter(line.Master, new(Slave, probe.SerialNumber, 0m, RegisterMaps.Find("sim-th")!, IsTcp: false) { Beside = new AmbientAir(settings.Seed).Of }, new(settings.Seed));
+        return [meter, line];
     }
 
     private SimulatedBenchSettings Charger(BenchRequest request, DemonstrationData.UnitRow unit, string loadId) => new(settings.Seed, unit.Simulation.ErrorPercent * Percent)
@@ -148,9 +167,9 @@ internal sealed class DemonstrationBenches(BenchQueries benches, ConfiguredBench
 
     public WiredBench Wired => wired;
 
-    /// <summary>How the program plays the bench, and its reference; null when it does not.</summary>
-    public async Task<(string Protocol, EquipmentItem Reference)?> PlayedAsync(string code, CancellationToken cancellation) =>
-        await benches.FindAsync(code, cancellation) is { } bench && bench[BenchRole.Reference] is { IsPlayed: true } part ? (part.Protocol, bench.Reference!) : null;
+    /// <summary>How the program plays the bench, its reference, and the probe of ambient conditions where it plays one; null when it does not.</summary>
+    public async Task<(string Protocol, EquipmentItem Reference, EquipmentItem? Air)?> PlayedAsync(string code, CancellationToken cancellation) =>
+        await benches.FindAsync(code, cancellation) is { } bench && bench[BenchRole.Reference] is { IsPlayed: true } part ? (part.Protocol, bench.Reference!, bench[BenchRole.Environment] is { IsPlayed: true } air ? air.Equipment : null) : null;
 }
 
 /// <summary>How the simulators play.</summary>

@@ -1,6 +1,7 @@
 using System.Text;
 using Metrology.Adapters.Modbus;
 using Metrology.Adapters.Payloads;
+using Metrology.Adapters.Types;
 using Metrology.Core.Fares;
 using Metrology.Core.Files;
 using Metrology.Core.Words;
@@ -11,11 +12,12 @@ namespace Metrology.Web.Host;
 /// <summary>Data files that a laboratory puts into folders of its data folder: one more meter or device is one more file, and holds without a restart.</summary>
 internal sealed class OwnFolders
 {
-    public const string MapFolder = "maps", MappingFolder = "payloads", TariffFolder = "tariffs";
+    public const string MapFolder = "maps", MappingFolder = "payloads", TariffFolder = "tariffs", TypeFolder = "types";
 
     private readonly OwnFiles<RegisterMap> maps;
     private readonly OwnFiles<PayloadMapping> mappings;
     private readonly OwnFiles<ShippedTariff> tariffs;
+    private readonly OwnFiles<InstrumentType> types;
 
     /// <exception cref="WrongFileException">A file is not what its folder is for; later such a file is passed over and named on the pages.</exception>
     public OwnFolders(DataFolder data)
@@ -23,6 +25,7 @@ internal sealed class OwnFolders
         var folder = Path.GetFullPath(data.Path);
         maps = new(Path.Combine(folder, MapFolder), (_, bytes) => RegisterMaps.Parse(bytes));
         mappings = new(Path.Combine(folder, MappingFolder), (_, bytes) => PayloadMappings.Parse(bytes));
+        types = new(Path.Combine(folder, TypeFolder), (_, bytes) => InstrumentTypes.Parse(bytes));
         tariffs = new(Path.Combine(folder, TariffFolder), TariffOf);
         if (Wrong is [var (file, why), ..])
             throw new WrongFileException(file, [new FileProblem("", why)]);
@@ -31,6 +34,9 @@ internal sealed class OwnFolders
     /// <summary>Register maps of Modbus meters.</summary>
     public RegisterMapShelf Maps => new(() => maps.Now().Good);
 
+    /// <summary>Types of instruments that say by which words they are asked.</summary>
+    public InstrumentTypeShelf Types => new(() => types.Now().Good);
+
     /// <summary>Mappings of MQTT payloads.</summary>
     public PayloadShelf Mappings => new(() => mappings.Now().Good);
 
@@ -38,7 +44,7 @@ internal sealed class OwnFolders
     public TariffShelf Tariffs => new(() => tariffs.Now().Good);
 
     /// <summary>Files that are not taken as they are now.</summary>
-    public IReadOnlyList<(string File, BilingualText Why)> Wrong => [.. maps.Now().Wrong, .. mappings.Now().Wrong, .. tariffs.Now().Wrong];
+    public IReadOnlyList<(string File, BilingualText Why)> Wrong => [.. maps.Now().Wrong, .. mappings.Now().Wrong, .. tariffs.Now().Wrong, .. types.Now().Wrong];
 
     private static Outcome<ShippedTariff> TariffOf(string file, byte[] bytes)
     {

@@ -15,7 +15,7 @@ internal static class StationServices
 {
     public static IServiceCollection AddStation(this IServiceCollection services, ServeOptions options)
     {
-        services.AddSingleton<LiveFeed>().AddSingleton<BenchHealth>().AddSingleton<BenchRecord>().AddSingleton<BenchRunner>().AddSingleton<BenchRuns>().AddSingleton<LeftRuns>().AddSingleton<MessageIngest>();
+        services.AddSingleton<LiveFeed>().AddSingleton<BenchDesk>().AddSingleton<EnterReadings>().AddSingleton<BenchHealth>().AddSingleton<BenchRecord>().AddSingleton<BenchRunner>().AddSingleton<BenchRuns>().AddSingleton<LeftRuns>().AddSingleton<MessageIngest>();
         services.AddSingleton(provider => new Broker(
             options.Mqtt, provider.GetRequiredService<BrokerAccess>(), provider.GetRequiredService<MessageIngest>(), provider.GetRequiredService<TimeProvider>(), options.MqttTls));
         services.AddSingleton<StationLines>();
@@ -23,8 +23,8 @@ internal static class StationServices
         var own = new OwnFolders(options.Data);
         var (maps, file) = (own.Maps, Load(options.Data.Station));
         services.AddSingleton(own).AddSingleton(own.Mappings).AddSingleton(own.Tariffs).AddSingleton<PayloadIntake>().AddSingleton<IPayloadListener>(provider => provider.GetRequiredService<PayloadIntake>()).AddSingleton<RebirthCalls>().AddSingleton<PayloadHearing>();
-        services.AddSingleton(maps).AddSingleton<WiredMeters>().AddSingleton<WiredBench>().AddSingleton<LinkTrial>().AddSingleton<CommandMeters>().AddSingleton<ConfiguredBenchConnector>();
-        services.AddSingleton<IBenchReach>(provider => new BenchReach(options.IsDemo, maps, provider.GetRequiredService<LinkFactory>()));
+        services.AddSingleton(maps).AddSingleton(own.Types).AddSingleton<WiredMeters>().AddSingleton<WiredBench>().AddSingleton<LinkTrial>().AddSingleton<CommandMeters>().AddSingleton<ConfiguredBenchConnector>();
+        services.AddSingleton<IBenchReach>(provider => new BenchReach(options.IsDemo, maps, own.Types, provider.GetRequiredService<LinkFactory>(), provider.GetRequiredService<PayloadIntake>()));
         var simulation = new SimulationSettings(options.Seed, options.Speed);
         var keys = new GatewayKeys(options.Data.Station, file.Instruments, options.IsDemo ? simulation.Keys(DemonstrationData.Current) : StationFile.Empty.Instruments);
         services.AddSingleton(keys).AddSingleton(provider => new BrokerAccess(keys.All) { NeedsCertificate = options.MqttTls?.NeedsCertificate == true, Payloads = provider.GetRequiredService<PayloadIntake>() });

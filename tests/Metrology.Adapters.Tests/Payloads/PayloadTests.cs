@@ -210,4 +210,17 @@ public sealed class PayloadTests(ITestOutputHelper output)
     private static PayloadResult Take(string topic, string payload) => new PayloadSession(null, new()).Take(Message(topic, payload));
 
     private static PayloadMessage Message(string topic, string payload) => new(topic, Encoding.UTF8.GetBytes(payload));
+
+    /// <summary>A mapping stands whole with the bytes of a record; what is read from there is the same mapping.</summary>
+    [Fact]
+    public void Every_mapping_is_written_as_it_is_read()
+    {
+        Assert.All(PayloadMappings.All, mapping =>
+        {
+            var again = BoundSettings.Parse(new BoundSettings(mapping, "+08:00", 60).ToJson()).Value;
+            Assert.Equal(("+08:00", 60, PayloadMappings.Write(mapping)), (again.Zone, again.GreatestAge, PayloadMappings.Write(again.Mapping)));
+        });
+        Assert.Equal("mapping.form", BoundSettings.Parse("{}").Refusal?.Code);
+        Assert.Equal("mapping.form", BoundSettings.Parse("no json").Refusal?.Code);
+    }
 }

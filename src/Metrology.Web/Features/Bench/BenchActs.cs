@@ -8,7 +8,7 @@ using Metrology.Web.Features.Verifications;
 namespace Metrology.Web.Features.Bench;
 
 /// <summary>What the verifier does at the bench: one event of the run each. A refusal changes nothing and is said where it was asked.</summary>
-internal sealed class BenchActs(RecordEvent record, VerificationQueries verifications, BenchRuns runs, LiveFeed live, TimeProvider clock)
+internal sealed class BenchActs(EnterReadings enter, VerificationQueries verifications, BenchRuns runs, LiveFeed live, TimeProvider clock)
 {
     public async Task<IResult> ExecuteAsync(Guid id, string act, HttpContext context, Actor actor)
     {
@@ -19,28 +19,29 @@ internal sealed class BenchActs(RecordEvent record, VerificationQueries verifica
             return RefusedPage.Of(context, missing);
 
         var errors = new FieldErrors();
-        var happened = EventOf(act, typed, errors, found.Value.State);
+        var happened = EventOf(act, typed, errors, found.Value);
         if (happened is null && !errors.Any)
             return Results.NotFound();
 
         runs.AttachIfOurs(found.Value, actor);
-        if (!errors.Any && await RefusalAsync(id, actor, happened!, typed.GetValueOrDefault("seen"), context.RequestAborted) is { } refusal)
+        if (!errors.Any && await RefusalAsync(found.Value, actor, happened!, typed.GetValueOrDefault("seen"), context.RequestAborted) is { } refusal)
             errors.Add(refusal, IsAboutReason(refusal) ? $"reason-{act}" : "");
         return await AnswerAsync(id, act, typed, errors, context, actor);
     }
 
-    private async Task<Refusal?> RefusalAsync(Guid id, Actor actor, RunEvent happened, string? seen, CancellationToken cancellation)
+    private async Task<Refusal?> RefusalAsync(RunRecord found, Actor actor, RunEvent happened, string? seen, CancellationToken cancellation)
     {
         // A form that does not say what it is about is no form of ours.
         if (RunPosition.Parse(seen) is not { } position)
             return VerificationErrors.MovedOn;
-        var refusal = (await record.ExecuteAsync(actor, id, happened, [], cancellation, position)).Refusal;
+        var refusal = (await enter.ExecuteAsync(actor, found, happened, position, cancellation)).Refusal;
         // The load is to be off, and it is.
         return happened is RunEvent.Paused && refusal?.Code == "run.paused" ? null : refusal;
     }
 
-    private RunEvent? EventOf(string act, IReadOnlyDictionary<string, string> typed, FieldErrors errors, RunState state)
+    private RunEvent? EventOf(string act, IReadOnlyDictionary<string, string> typed, FieldErrors errors, RunRecord found)
     {
+        var (state, procedure, own) = (found.State, found.State.Plan.Procedure, TypedByHand.Of(found));
         var reason = typed.GetValueOrDefault($"reason-{act}")?.Trim() ?? "";
         return act switch
         {
@@ -52,10 +53,10 @@ internal sealed class BenchActs(RecordEvent record, VerificationQueries verifica
             "skip" => new RunEvent.Skipped(reason),
             "comment" => new RunEvent.Commented(reason),
             "abort" => new RunEvent.Aborted(reason),
-            "environment" => RunMachine.Next(state) is Directive.AskEnvironment ask
-                ? BenchEntries.Environment(state.Plan.Procedure, ask.Conditions, typed, errors, clock.GetUtcNow()) : Late(errors),
-            "values" => RunMachine.Expected(state) is { } expected
-                ? BenchEntries.Values(state.Plan.Procedure, expected, typed, errors, clock.GetUtcNow()) : Late(errors),
+            "environment" => RunMachine.Next(state) is Directive.AskEnvironment && own is not null
+                ? BenchEntries.Environment(procedure, own, typed, errors, clock.GetUtcNow()) : Late(errors),
+            "values" => own is not null ? BenchEntries.Values(procedure, own, typed, errors, clock.GetUtcNow()) : Late(errors),
+            "again" => TypedByHand.ShareOf(found) is { IsWhole: true } share ? new RunEvent.Observed(share.Set.Stage, []) : Late(errors),
             "checks" => RunMachine.Next(state) is Directive.AskChecks ask
                 ? BenchEntries.Checks(ask.Item.Checks, typed, errors, clock.GetUtcNow()) : Late(errors),
             _ => null,

@@ -15,9 +15,8 @@ internal static class BenchEntries
     private static readonly BilingualText NoAnswer = new("请选择“符合”或“不符合”。", "Choose “conforms” or “does not conform”.");
 
     public static RunEvent Environment(
-        Procedure procedure, IReadOnlyList<EnvironmentCondition> conditions, IReadOnlyDictionary<string, string> typed, FieldErrors errors, DateTimeOffset at) =>
-        new RunEvent.Observed(Stage.Single, [.. conditions.Select(one => Entry(
-            procedure, one.Id, new(Roles.Environment, one.Measurand, one.Id, one.Unit), typed, errors, at)).OfType<ObservedReading>()]);
+        Procedure procedure, ExpectedSet conditions, IReadOnlyDictionary<string, string> typed, FieldErrors errors, DateTimeOffset at) =>
+        new RunEvent.Observed(conditions.Stage, [.. conditions.Readings.Select(one => Entry(procedure, one.Subject, one, typed, errors, at)).OfType<ObservedReading>()]);
 
     public static RunEvent Checks(IReadOnlyList<InspectionCheck> checks, IReadOnlyDictionary<string, string> typed, FieldErrors errors, DateTimeOffset at)
     {

@@ -36,7 +36,7 @@ public sealed record BenchView(RunRecord Record, LiveState Live, DateTimeOffset 
     public RunPosition Position => RunPosition.Of(Record);
 
     /// <summary>Changes when another thing is asked of the verifier; a comment does not.</summary>
-    public string DeskKey => (Position with { Comments = 0 }).ToString();
+    public string DeskKey => (Position with { Comments = 0 }) + (IsTaken && Live.Connection == BenchConnection.Faulted ? ".again" : "");
 
     /// <summary>Limits and rounding of the current step, when it judges an error.</summary>
     public StepAcceptance? Acceptance { get; } = StepAcceptance.Of(Record.State);
@@ -53,8 +53,11 @@ public sealed record BenchView(RunRecord Record, LiveState Live, DateTimeOffset 
     /// <summary>Readings that the verifier types because no instrument of the bench takes them.</summary>
     public ExpectedSet? Typed => TypedByHand.Of(Record);
 
+    /// <summary>Who reads what of this step; null when nothing is awaited.</summary>
+    public BenchShare? Share => TypedByHand.ShareOf(Record);
+
     /// <summary>The bench takes the readings of this step by itself.</summary>
-    public bool IsTaken => TypedByHand.IsTaken(Record);
+    public bool IsTaken => Share is { IsWhole: true };
 
     /// <summary>The constant k that would bring a taximeter to the middle of its limits; null for anything else.</summary>
     public ConstantAdjustment? Suggestion => Item is { } item && Preview?.Error is { } error ? ConstantSuggestion.Of(State.Plan, item, error) : null;

@@ -35,6 +35,9 @@ namespace Metrology.Web.Features.Bench
         public string Paused => Say("已暂停，负载已断开。", "Paused; the load is off.");
         public string Reading => Say("正在读数", "Reading the instruments");
         public string Loading => Say("正在加载", "The load is applied");
+        public string OfBench => Say("由检定台的仪器读取", "Read by instruments of the bench");
+        public string OfBenchHelp => Say("保存下面的内容时，仪器同时读数，一起记录；这些量不能填写。", "When what is typed below is saved, the instruments read at the same time and both are recorded together. These are not typed.");
+        public string ReadAgain => Say("重新读取", "Read again");
         public string ProbeReads => Say("温湿度探头正在读数；也可人工填写。", "The probe reads temperature and humidity; they may be typed as well.");
 
         public string Turning => Say("滚轮运行，标准计数器同时计数", "The rollers run; the reference counts with them");

@@ -1,3 +1,4 @@
+using Metrology.App.Verifications;
 using Metrology.Core.Procedures;
 using Metrology.Core.Quantities;
 using Metrology.Core.Runs;
@@ -17,19 +18,25 @@ public sealed record InstrumentRow(string Title, Tone Tone, string State, string
         Meter(view, t, Roles.Reference, view.Verification.Bench!.Reference!.SerialNumber),
         Meter(view, t, Roles.UnitUnderTest, view.Verification.Unit!.SerialNumber),
         Load(view.Live, t),
+        .. view.Verification.Bench!.Parts.Where(part => !part.IsByHand && BenchRoles.Beside.ContainsKey(part.Role)).OrderBy(part => part.Role)
+            .Select(part => Row(view, t, t.BenchRegister.Role(part.Role), part.Role.NameOf(), part.Equipment?.SerialNumber ?? view.Verification.Unit!.SerialNumber, key => BenchRoles.Beside[part.Role].Gives.Contains((key.Role, key.Measurand)))),
     ];
 
-    private static InstrumentRow Meter(BenchView view, Words t, string role, string registered)
+    /// <summary>What an instrument beside it measures is not shown as its own.</summary>
+    private static InstrumentRow Meter(BenchView view, Words t, string role, string registered) =>
+        Row(view, t, t.Record.Role(role), role, registered, key => key.Role == role && view.Verification.Bench!.Gives(key.Role, key.Measurand) is null);
+
+    private static InstrumentRow Row(BenchView view, Words t, string title, string role, string registered, Func<LiveKey, bool> isOf)
     {
         var live = view.Live;
-        var readings = live.Readings.Where(pair => pair.Key.Role == role).Select(pair => pair.Value).OrderBy(reading => Order(view.State.Plan.Procedure, reading.Measurand)).ToList();
+        var readings = live.Readings.Where(pair => isOf(pair.Key)).Select(pair => pair.Value).OrderBy(reading => Order(view.State.Plan.Procedure, reading.Measurand)).ToList();
         TimeSpan? age = readings.Count > 0 ? view.Now - readings.Max(reading => reading.ReceivedAt) : null;
-        var isSilent = live.Connection == BenchConnection.Ready && age > Silence;
+        var isSilent = live.Connection == BenchConnection.Ready && age > Silence && role is (Roles.Reference or Roles.UnitUnderTest);
         var identity = live.Identities.TryGetValue(role, out var who)
             ? string.Join(' ', new[] { who.Manufacturer, who.Model, who.SerialNumber }.Where(part => part.Length > 0))
             : $"{t.Bench.Registered} {registered}";
         return new(
-            t.Record.Role(role), isSilent ? Tone.Warning : ToneOf(live.Connection), isSilent ? t.Bench.NoData : t.Bench.Connection(live.Connection), identity,
+            title, isSilent ? Tone.Warning : ToneOf(live.Connection), isSilent ? t.Bench.NoData : t.Bench.Connection(live.Connection), identity,
             age < TimeSpan.Zero ? TimeSpan.Zero : age, readings);
     }
 

@@ -90,9 +90,9 @@ public sealed record PartForm
     };
 
     /// <summary>Receivers of satellites come with 9600 8N1, meters of DL/T 645 with 2400 8E1.</summary>
-    private static string BaudOf(BenchRole role) => role == BenchRole.Clock ? "9600" : DefaultBaud;
+    private static string BaudOf(BenchRole role) => role is BenchRole.Reference or BenchRole.Environment ? DefaultBaud : "9600";
 
-    private static string FormatOf(BenchRole role) => role == BenchRole.Clock ? "8N1" : DefaultFormat;
+    private static string FormatOf(BenchRole role) => role is BenchRole.Reference or BenchRole.Environment ? DefaultFormat : "8N1";
 
     public static PartForm Of(BenchRow bench, BenchRole role)
     {

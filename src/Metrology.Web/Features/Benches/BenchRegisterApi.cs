@@ -65,18 +65,19 @@ public sealed record BenchPartBody(string? Protocol, string? Link = null, string
 
 public sealed record BenchBody(
     string? Code, string? NameZh, string? NameEn, string? Place, IReadOnlyList<string>? Procedures, bool IsSimulated,
-    BenchPartBody? Reference, BenchPartBody? Unit, BenchPartBody? Load, BenchPartBody? Clock, BenchPartBody? Environment, int? Version, string? Because = null)
+    BenchPartBody? Reference, BenchPartBody? Unit, BenchPartBody? Load, BenchPartBody? Clock, BenchPartBody? Environment, int? Version, string? Because = null,
+    BenchPartBody? Multimeter = null, BenchPartBody? Balance = null, BenchPartBody? Source = null, BenchPartBody? Display = null)
 {
     internal SaveBench.Request Request(int? id) => new(
         id, Code ?? "", NameZh ?? "", NameEn ?? "", Place ?? "", Procedures ?? [], IsSimulated,
-        [.. new[] { (BenchRole.Reference, Reference), (BenchRole.Unit, Unit), (BenchRole.Load, Load), (BenchRole.Clock, Clock), (BenchRole.Environment, Environment) }
+        [.. new[] { (BenchRole.Reference, Reference), (BenchRole.Unit, Unit), (BenchRole.Load, Load), (BenchRole.Clock, Clock), (BenchRole.Environment, Environment), (BenchRole.Multimeter, Multimeter), (BenchRole.Balance, Balance), (BenchRole.Source, Source), (BenchRole.Display, Display) }
             .Where(pair => pair.Item2 is not null).Select(pair => pair.Item2!.Part(pair.Item1))],
         Version);
 }
 
 public sealed record BenchAnswer(
     int Id, string Code, string NameZh, string NameEn, string Place, IReadOnlyList<string> Procedures, bool IsSimulated, bool IsDriven,
-    BenchPartBody? Reference, BenchPartBody? Unit, BenchPartBody? Load, BenchPartBody? Clock, BenchPartBody? Environment,
+    BenchPartBody? Reference, BenchPartBody? Unit, BenchPartBody? Load, BenchPartBody? Clock, BenchPartBody? Environment, BenchPartBody? Multimeter, BenchPartBody? Balance, BenchPartBody? Source, BenchPartBody? Display,
     Guid? RunningVerification, DateTimeOffset? ClosedAt, string? ClosedBecause, int Version)
 {
     /// <summary>In a list: it, or an instrument of it, is not what the ledger says.</summary>
@@ -85,7 +86,8 @@ public sealed record BenchAnswer(
     public static BenchAnswer Of(BenchRow bench) => new(
         bench.Id, bench.Code, bench.NameZh, bench.NameEn, bench.Place, bench.Procedures, bench.IsSimulated, bench.IsDriven,
         BenchPartBody.Of(bench, BenchRole.Reference), BenchPartBody.Of(bench, BenchRole.Unit), BenchPartBody.Of(bench, BenchRole.Load),
-        BenchPartBody.Of(bench, BenchRole.Clock), BenchPartBody.Of(bench, BenchRole.Environment),
+        BenchPartBody.Of(bench, BenchRole.Clock), BenchPartBody.Of(bench, BenchRole.Environment), BenchPartBody.Of(bench, BenchRole.Multimeter), BenchPartBody.Of(bench, BenchRole.Balance),
+        BenchPartBody.Of(bench, BenchRole.Source), BenchPartBody.Of(bench, BenchRole.Display),
         bench.LeasedBy, bench.ClosedAt, bench.ClosedBecause, bench.Version);
 }
 
@@ -96,12 +98,17 @@ public sealed record TryBody(BenchRole Role);
 /// <param name="Because">Required: the command changes instruments.</param>
 public sealed record CommandBody(MeterAct Act, string? Because);
 
+/// <param name="Value">One value of it, for people to see; null where it gives none.</param>
+/// <param name="NoValue">Code of why there is none although there should be.</param>
 /// <param name="Code">Why whoever answered is not the one registered, or why nobody did; null when it is.</param>
-public sealed record TrialAnswer(bool IsRegistered, Identity? Identity, string? Code, string? Detail, IReadOnlyList<TrialAnswer.Went> Bytes)
+public sealed record TrialAnswer(bool IsRegistered, Identity? Identity, string? Code, string? Detail, TrialAnswer.One? Value, string? NoValue, IReadOnlyList<TrialAnswer.Went> Bytes)
 {
+    public sealed record One(string Measurand, string Text, string Unit);
+
     public sealed record Went(string Link, double Seconds, string Direction, string Hex);
 
     internal static TrialAnswer Of(LinkTrial.Answer answer, Words t) => new(
         answer.Fault is null, answer.Identity, answer.Fault?.Code, answer.Fault is { } fault ? t[fault.Text] : null,
+        answer.Value is { } value ? new(value.Measurand, value.Text, value.Unit) : null, answer.NoValue?.Code,
         [.. answer.Bytes.Select(one => new Went(one.Link, one.Elapsed.TotalSeconds, one.Direction.ToString().ToLowerInvariant(), Convert.ToHexString(one.Bytes)))]);
 }

@@ -40,7 +40,11 @@ namespace Metrology.Web.Features.Benches
         public string CloseHelp => Say("关闭后不能再开单，记录保留。可以重新启用。", "Nothing is opened on a closed bench; its records stay. It can be opened again.");
         public string Reopen => Say("重新启用", "Open again");
         public string Try => Say("试连", "Try the link");
-        public string TryHelp => Say("问仪器的编号，并显示往来的字节；不作为读数。", "Asks the instrument who it is and shows the bytes. Nothing of it is a reading.");
+        public string TryHelp => Say("问仪器的编号和一个值，并显示往来的字节；不作为读数。", "Asks the instrument who it is and for one value, and shows the bytes. Nothing of it is a reading.");
+        public string TriedValue => Say("一个值", "One value");
+        public string TriedNoValue => Say("没有读到值", "No value was read");
+        public string Further => Say("其他仪器", "Further instruments");
+        public string FurtherHelp => Say("接上的仪器能测的量，检定时由它读取并连同报文记录，不再填写；类型按设备登记的制造厂和型号选择。", "What a linked instrument measures is taken from it with its bytes in a run, and not typed. Its type is chosen by manufacturer and model in the register of equipment.");
         public string Tried => Say("试连结果", "What the trial found");
         public string Answered => Say("仪器已应答", "The instrument answered");
         public string NotAnswered => Say("没有得到登记的仪器", "Not the instrument that is registered");
@@ -76,6 +80,10 @@ namespace Metrology.Web.Features.Benches
             BenchRole.Load => Say("负载或电源", "Load or source"),
             BenchRole.Clock => Say("时钟", "Clock"),
             BenchRole.Environment => Say("环境条件", "Ambient conditions"),
+            BenchRole.Multimeter => Say("数字多用表", "Multimeter"),
+            BenchRole.Balance => Say("天平", "Balance"),
+            BenchRole.Source => Say("信号源", "Source"),
+            BenchRole.Display => Say("被检充电桩的签名示值", "Signed display of the unit"),
         };
     }
 }

@@ -35,7 +35,7 @@ internal sealed class HealthFigures(BenchQueries benches, BenchHealth health, St
         var placeOf = await places.LookAsync(cancellation);
         return
         [
-            .. (await benches.AllAsync(cancellation)).Where(bench => bench.ClosedAt is null && bench.IsDriven)
+            .. (await benches.AllAsync(cancellation)).Where(bench => bench.ClosedAt is null && bench.IsLinked)
                 .Select(bench => new BenchFigures(bench.Id, bench.Code, bench.Name, health.Of(bench.Code).Now(), [.. StationPlaces.Of(bench).Select(placeOf)])),
         ];
     }

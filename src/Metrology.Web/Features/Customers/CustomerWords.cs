@@ -20,6 +20,8 @@ namespace Metrology.Web.Features.Customers
         public string SerialHelp => Say("与铭牌一致；检定时仪器回答的编号必须与此相同。", "As on the nameplate; the instrument must answer with the same number when it is verified.");
         public string Manufacturer => Say("制造厂", "Manufacturer");
         public string Location => Say("使用地点", "Location");
+        public string MeterKey => Say("签名电能表公钥", "Public key of the signing meter");
+        public string MeterKeyHelp => Say("充电桩内电能表签名（OCMF）用的公钥：PEM、base64 或十六进制。检定台读取签名示值时用它核验。", "Key by which the meter of a pile signs (OCMF): PEM, base64 or hexadecimal. A bench that reads signed displays verifies with it.");
         public string Compulsory => Say("强制检定", "Compulsory verification");
         public string CompulsoryHelp => Say("列入强制检定目录且用于规定用途的器具选“是”；这样的器具不能开校准。", "Yes for an instrument that the law wants verified in its use; it cannot be calibrated instead.");
         public string Nameplate => Say("铭牌", "Nameplate");

@@ -26,6 +26,7 @@ public sealed record UnitForm
     public string Procedure { get; init; } = "";
     public int? Version { get; init; }
     public bool IsUnderCompulsoryVerification { get; init; }
+    public string MeterKey { get; init; } = "";
     public IReadOnlyDictionary<string, string> Nameplate { get; init; } = new Dictionary<string, string>();
 
     public static UnitForm Of(UnitUnderTest unit) => new()
@@ -41,6 +42,7 @@ public sealed record UnitForm
         Procedure = unit.Procedure,
         Version = unit.Version,
         IsUnderCompulsoryVerification = unit.IsUnderCompulsoryVerification,
+        MeterKey = unit.MeterKey ?? "",
         Nameplate = unit.Nameplate,
     };
 
@@ -57,6 +59,7 @@ public sealed record UnitForm
         Procedure = Text(form, nameof(Procedure)),
         Version = int.TryParse(Text(form, nameof(Version)), out var version) ? version : null,
         IsUnderCompulsoryVerification = Text(form, nameof(IsUnderCompulsoryVerification)) == "true",
+        MeterKey = Text(form, nameof(MeterKey)),
         Nameplate = form.Keys.Where(key => key.StartsWith(NameplatePrefix, StringComparison.Ordinal))
             .ToDictionary(key => key[NameplatePrefix.Length..], key => Text(form, key)),
     };
@@ -82,7 +85,7 @@ public sealed record UnitForm
         // Without script the fields of a procedure that was chosen before are still sent.
         var nameplate = procedure is null
             ? Nameplate : Nameplate.Where(pair => procedure.Nameplate.Any(field => field.Id == pair.Key)).ToDictionary(pair => pair.Key, pair => pair.Value);
-        return new(id, CustomerName, CustomerAddress, NameZh, NameEn, Model, SerialNumber, Manufacturer, Location, Procedure, nameplate, Version, IsUnderCompulsoryVerification);
+        return new(id, CustomerName, CustomerAddress, NameZh, NameEn, Model, SerialNumber, Manufacturer, Location, Procedure, nameplate, Version, IsUnderCompulsoryVerification, MeterKey);
     }
 
     private void Check(FieldErrors errors, NameplateField field)

@@ -42,10 +42,10 @@ internal static class SimulatorsApi
 
 /// <param name="Link">As a bench is wired with it.</param>
 public sealed record SimulatorAnswer(
-    string Name, string Kind, string KindName, string Protocol, string Link, string Manufacturer, string Model, string SerialNumber, string Address, DateTimeOffset StartedAt, bool IsPluggedIn, LineFaults Faults)
+    string Name, string Kind, string KindName, string Protocol, string Link, string Manufacturer, string Model, string SerialNumber, string Address, DateTimeOffset StartedAt, bool IsPluggedIn, LineFaults Faults, string? PublicKey)
 {
     internal static SimulatorAnswer Of(SimulatedInstrument one, Words t) => new(
-        one.Name, one.Kind.Id, t[one.Kind.Name], one.Kind.Protocol, one.Link, one.Identity.Manufacturer, one.Identity.Model, one.Identity.SerialNumber, one.Identity.Address, one.StartedAt, one.IsPluggedIn, one.Faults);
+        one.Name, one.Kind.Id, t[one.Kind.Name], one.Kind.Protocol, one.Link, one.Identity.Manufacturer, one.Identity.Model, one.Identity.SerialNumber, one.Identity.Address, one.StartedAt, one.IsPluggedIn, one.Faults, one.Identity.PublicKey);
 }
 
 /// <param name="Direction">As the other side sees it.</param>

@@ -2,6 +2,7 @@ using Metrology.App.Verifications;
 using Metrology.Core.Quantities;
 using Metrology.Core.Runs;
 using Metrology.Core.Words;
+using Metrology.Station.Benches;
 
 namespace Metrology.Web.Features.Verifications;
 
@@ -9,13 +10,13 @@ namespace Metrology.Web.Features.Verifications;
 /// An event of a run as a program sends it: what a person does at the bench. Readings here are typed values, taken where the page of the bench takes them; what
 /// instruments say comes from the station with its bytes.
 /// </summary>
-/// <param name="Kind">"begin", "observe", "accept", "repeat", "skip", "pause", "resume", "comment" or "abort".</param>
+/// <param name="Kind">"begin", "observe", "accept", "repeat", "skip", "pause", "resume", "comment", "abort", or "again": the bench is to read once more what it reads alone.</param>
 /// <param name="Seen">Where the run stood when it was decided; null does not ask.</param>
 internal sealed record EventBody(string? Kind, string? Reason, IReadOnlyList<EventBody.TypedValue>? Readings, string? Seen)
 {
     private static readonly Refusal UnknownKind = new(
         "run.unknown-event",
-        new("没有这种事件。可用：begin、observe、accept、repeat、skip、pause、resume、comment、abort。", "There is no such event. Use begin, observe, accept, repeat, skip, pause, resume, comment or abort."),
+        new("没有这种事件。可用：begin、observe、again、accept、repeat、skip、pause、resume、comment、abort。", "There is no such event. Use begin, observe, again, accept, repeat, skip, pause, resume, comment or abort."),
         nameof(Kind));
 
     private static readonly Refusal NotTyped = new(
@@ -33,11 +34,15 @@ internal sealed record EventBody(string? Kind, string? Reason, IReadOnlyList<Eve
         public bool Is(ExpectedReading expected) => Role == expected.Role && (Subject ?? "") == expected.Subject && Measurand == expected.Measurand;
     }
 
-    /// <param name="typed">The readings that a person types now; null when there are none.</param>
-    public Outcome<RunEvent> ToEvent(ExpectedSet? typed, DateTimeOffset at) => Kind switch
+    private static readonly Refusal NothingToRead = new(
+        "run.nothing-to-read", new("检定台现在没有要自己读的数。请看运行的 directive。", "There is nothing that the bench reads by itself now. See `directive` of the run."), nameof(Kind));
+
+    /// <param name="share">Who reads what of the readings that are awaited; null when none are.</param>
+    public Outcome<RunEvent> ToEvent(BenchShare? share, DateTimeOffset at) => Kind switch
     {
         "begin" => new RunEvent.Begun(),
-        "observe" => Observed(typed, at),
+        "observe" => Observed(share, at),
+        "again" => share is { IsWhole: true } ? new RunEvent.Observed(share.Set.Stage, []) : NothingToRead,
         "accept" => new RunEvent.Accepted(Reason),
         "repeat" => new RunEvent.RepeatRequested(Reason ?? ""),
         "skip" => new RunEvent.Skipped(Reason ?? ""),
@@ -61,13 +66,16 @@ internal sealed record EventBody(string? Kind, string? Reason, IReadOnlyList<Eve
         },
     };
 
-    private Outcome<RunEvent> Observed(ExpectedSet? typed, DateTimeOffset at)
+    /// <summary>What instruments beside reference and unit measure is refused with their name, later.</summary>
+    private static bool IsAsked(BenchShare? share, TypedValue value) => share is not null && (share.IsDriven ? share.OfPerson : share.Set.Readings).Any(value.Is);
+
+    private Outcome<RunEvent> Observed(BenchShare? share, DateTimeOffset at)
     {
         if (Readings is not { Count: > 0 } || Readings.Any(one => one is not { Role: not null, Measurand: not null, Value: not null, Unit: not null }))
             return NoReadings;
-        if (Readings.Any(one => one.Role is not (Roles.Environment or Roles.Verifier) && typed?.Readings.Any(one.Is) != true))
+        if (Readings.Any(one => one.Role is not (Roles.Environment or Roles.Verifier) && !IsAsked(share, one)))
             return NotTyped;
-        return new RunEvent.Observed(typed?.Stage ?? Stage.Single, [.. Readings.Select(one => new ObservedReading(
+        return new RunEvent.Observed(share?.Set.Stage ?? Stage.Single, [.. Readings.Select(one => new ObservedReading(
             one.Role!, one.Subject ?? "", TypedReading.Of(one.Measurand!, one.Value!.Value, one.Unit!, at)))]);
     }
 }

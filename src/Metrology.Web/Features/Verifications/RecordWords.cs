@@ -127,6 +127,11 @@ namespace Metrology.Web.Features.Verifications
             "environment" => Say("环境", "Environment"),
             "verifier" => Say("检定员", "Verifier"),
             "clock" => Say("标准时钟", "Reference clock"),
+            "load" => Say("负载或电源", "Load or source"),
+            "multimeter" => Say("数字多用表", "Multimeter"),
+            "balance" => Say("天平", "Balance"),
+            "source" => Say("信号源", "Source"),
+            "display" => Say("签名示值", "Signed display"),
             _ => Say($"角色 {role}", $"Role {role}"),
         };
 

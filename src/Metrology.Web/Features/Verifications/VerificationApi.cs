@@ -123,18 +123,18 @@ internal static class VerificationApi
     }
 
     private static async Task<IResult> AddEvent(
-        Guid id, EventBody body, RecordEvent record, VerificationQueries verifications, BenchRuns runs, CurrentActor me, Words t, TimeProvider clock,
+        Guid id, EventBody body, EnterReadings enter, VerificationQueries verifications, BenchRuns runs, CurrentActor me, Words t, TimeProvider clock,
         CancellationToken cancellation)
     {
         var found = await verifications.FindAsync(id, cancellation);
         if (found.Refusal is { } missing)
             return ErrorPages.Problem(missing, t.Language);
-        var happened = body.ToEvent(TypedByHand.Of(found.Value), clock.GetUtcNow());
+        var happened = body.ToEvent(TypedByHand.ShareOf(found.Value), clock.GetUtcNow());
         if (happened.Refusal is { } wrong)
             return ErrorPages.Problem(wrong, t.Language);
         if (body.Seen is not null && RunPosition.Parse(body.Seen) is null)
             return ErrorPages.Problem(EventBody.At(VerificationErrors.MovedOn), t.Language);
-        var recorded = await record.ExecuteAsync(me.Required, id, happened.Value, [], cancellation, RunPosition.Parse(body.Seen));
+        var recorded = await enter.ExecuteAsync(me.Required, found.Value, happened.Value, RunPosition.Parse(body.Seen), cancellation);
         if (recorded.Refusal is { } refusal)
             return ErrorPages.Problem(EventBody.At(refusal), t.Language);
         // A program needs no open page: what it begins is done.
@@ -162,7 +162,6 @@ internal static class VerificationApi
     /// <summary>What a person types now: ambient conditions, answers, and values that no instrument of the bench takes.</summary>
     private static IReadOnlyList<AwaitedReading> ExpectedOf(RunRecord record)
     {
-        var set = RunMachine.Next(record.State) is Directive.AskEnvironment or Directive.AskChecks && !TypedByHand.IsTaken(record) ? RunMachine.Expected(record.State) : TypedByHand.Of(record);
-        return [.. (set?.Readings ?? []).Select(one => new AwaitedReading(one.Role, one.Subject, one.Measurand, one.Unit))];
+        return [.. (TypedByHand.Of(record)?.Readings ?? []).Select(one => new AwaitedReading(one.Role, one.Subject, one.Measurand, one.Unit))];
     }
 }
