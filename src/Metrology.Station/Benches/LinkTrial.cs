@@ -2,6 +2,7 @@ using System.Globalization;
 using Metrology.Adapters.Wire;
 using Metrology.App.Laboratory;
 using Metrology.App.Verifications;
+using Metrology.Core.Quantities;
 using Metrology.Core.Runs;
 using Metrology.Core.Words;
 using Metrology.Instruments.Capabilities;
@@ -23,7 +24,10 @@ public sealed class LinkTrial(BenchQueries benches, WiredMeters meters, Broker b
 
     /// <param name="Identity">Null when nobody could be identified.</param>
     /// <param name="Fault">Why not, or why whoever answered is not the one registered.</param>
-    public sealed record Answer(Bench Bench, BenchRole Role, Identity? Identity, Refusal? Fault, IReadOnlyList<TranscriptEntry> Bytes);
+    /// <param name="Bytes">The first that went, as far as <see cref="TranscriptBuffer.MostOfTrial"/> goes.</param>
+    /// <param name="NotShown">Bytes after them.</param>
+    /// <param name="ServerAhead">How far the clock of this server is ahead of the reference clock that was tried, s.</param>
+    public sealed record Answer(Bench Bench, BenchRole Role, Identity? Identity, Refusal? Fault, IReadOnlyList<TranscriptEntry> Bytes, long NotShown = 0, decimal? ServerAhead = null);
 
     public async Task<Outcome<Answer>> ExecuteAsync(Actor actor, int benchId, BenchRole role, CancellationToken cancellation)
     {
@@ -36,9 +40,9 @@ public sealed class LinkTrial(BenchQueries benches, WiredMeters meters, Broker b
         if (bench[role] is not { IsByHand: false, IsPlayed: false, Link.Length: > 0 } part)
             return BenchFaults.NothingToTry(role);
         var watch = record.Health.Of(bench.Code);
-        var transcript = new TranscriptBuffer(watch);
+        var transcript = TranscriptBuffer.OfTrial(watch);
         watch.Connecting();
-        var (identity, fault) = await AskAsync(bench, part, transcript, cancellation);
+        var (identity, ahead, fault) = await AskAsync(bench, part, transcript, cancellation);
         fault ??= WhyNotRegistered(bench, part, identity!);
         if (fault is null)
             watch.Identified(RoleOf(role), identity!);
@@ -46,7 +50,7 @@ public sealed class LinkTrial(BenchQueries benches, WiredMeters meters, Broker b
             watch.Faulted(fault);
         watch.Released();
         await record.CountRefusedAsync(transcript, cancellation);
-        return new Answer(bench, role, identity, fault, transcript.Gathered());
+        return new Answer(bench, role, identity, fault, transcript.Gathered().Entries, transcript.Dropped, ahead);
     }
 
     /// <summary>As runs name it; a load has no readings and so no name there.</summary>
@@ -59,22 +63,25 @@ public sealed class LinkTrial(BenchQueries benches, WiredMeters meters, Broker b
         _ => "load",
     };
 
-    private async Task<(Identity? Identity, Refusal? Fault)> AskAsync(Bench bench, BenchPart part, TranscriptBuffer transcript, CancellationToken cancellation)
+    /// <summary>Who it is; of a reference clock also its time, since one without a fix says who it is just as well.</summary>
+    private async Task<(Identity? Identity, decimal? Ahead, Refusal? Fault)> AskAsync(Bench bench, BenchPart part, TranscriptBuffer transcript, CancellationToken cancellation)
     {
         using var patience = new CancellationTokenSource(Patience, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellation);
+        Identity? who = null;
         try
         {
             await using var instrument = Open(bench, part, transcript);
-            return (await instrument.IdentifyAsync(either.Token), null);
+            who = await instrument.IdentifyAsync(either.Token);
+            return (who, part.Protocol == BenchProtocols.ReferenceClock && instrument is IMeter receiver ? (await receiver.ReadAsync(Measurands.ClockOffset, either.Token)).Value : null, null);
         }
         catch (InstrumentFault fault)
         {
-            return (null, fault.Reason);
+            return (who, null, fault.Reason);
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            return (null, BenchFaults.TrialTooLong);
+            return (who, null, BenchFaults.TrialTooLong);
         }
     }
 

@@ -60,6 +60,9 @@ public sealed record ServeOptions(DataFolder Data, bool IsDemo = false, string? 
     /// <summary>Whose programs may read <c>/metrics</c> besides those on this machine.</summary>
     public IReadOnlyList<System.Net.IPNetwork> MetricsReaders { get; init; } = [];
 
+    /// <summary>Of the laboratory; null where nobody said it.</summary>
+    public TimeZoneInfo? TimeZone { get; init; }
+
     /// <summary>Passwords that nobody may take.</summary>
     public ForbiddenPasswords Forbidden { get; init; } = ForbiddenPasswords.None;
 
