@@ -40,7 +40,7 @@ public sealed class MeterCommandTests
         var local = laboratory.Clock.GetUtcNow().AddHours(8);
         // hh of the frame, 33H added, whatever zone the server itself has; minutes may have passed on.
         var hour = (Convert.FromHexString(local.ToString("HH", CultureInfo.InvariantCulture))[0] + 0x33).ToString("X2", CultureInfo.InvariantCulture);
-        Assert.Matches($"99 99 99 99 99 99 68 08 06 .. .. {hour} ", await done.Content.ReadAsStringAsync());
+        Assert.Matches($"99 99 99 99 99 99 68 08 06 .. ..\\s{hour} ", WebUtility.HtmlDecode(await done.Content.ReadAsStringAsync()));
         var frozen = await OwnLaboratory.SendAsync(planner, $"/benches/{id}/command", new { act = "Freeze", because = "换表前" });
         Assert.True(frozen.GetProperty("isRegistered").GetBoolean(), frozen.ToString());
         // The meter answered the freeze, which came behind the broadcast on the same line.

@@ -9,33 +9,19 @@ public sealed class SimulatorPageTests
 {
     private const string Path = "/laboratory/simulators";
 
-    /// <summary>A receiver without satellites says who it is just as well; as a clock it is of no use, and its trial says so.</summary>
     [Fact]
-    public async Task A_reference_clock_without_a_fix_fails_its_trial()
+    public async Task A_fault_that_the_kind_does_not_have_is_refused_and_its_own_are_named_and_shown()
     {
         await using var laboratory = await Laboratory.StartAsync();
         var planner = await laboratory.SignInAsync(Role.Planner);
         var played = await OwnLaboratory.SendAsync(planner, "/simulators", new { kind = "gnss-clock", name = "gnss-1" });
-        var clock = await OwnLaboratory.IdAsync(planner, "/equipment", new { code = "GNSS-1", nameZh = "时钟", nameEn = "Clock", manufacturer = "Metrology", model = "SIM-GNSS", serialNumber = "gnss-1", isSimulated = true });
-        var id = await OwnLaboratory.IdAsync(planner, "/benches", new
-        {
-            code = "own-3",
-            nameZh = "台",
-            nameEn = "Bench",
-            isSimulated = true,
-            reference = new { protocol = "dlt645-2007", link = "tty:/dev/ttyS9?baud=2400&format=8E1", address = "000000000001", equipmentId = 1 },
-            unit = new { protocol = "metrology-wire-1", link = "mqtt:pile-9" },
-            load = new { protocol = "metrology-wire-1", link = "mqtt:load-9" },
-            clock = new { protocol = "nmea-0183", link = played.GetProperty("link").GetString(), equipmentId = clock, isKnownByPlate = true },
-        });
-        await OwnLaboratory.SendAsync(planner, "/simulators/gnss-1/faults", new { noFix = true }, HttpMethod.Put);
-        var tried = await OwnLaboratory.SendAsync(planner, $"/benches/{id}/try", new { role = "Clock" });
-        Assert.Equal((false, "gnss.no-fix"), (tried.GetProperty("isRegistered").GetBoolean(), tried.GetProperty("code").GetString()));
-        await OwnLaboratory.SendAsync(planner, "/simulators/gnss-1/faults", new { noFix = false }, HttpMethod.Put);
-        tried = await OwnLaboratory.SendAsync(planner, $"/benches/{id}/try", new { role = "Clock" });
-        Assert.True(tried.GetProperty("isRegistered").GetBoolean(), tried.ToString());
-        Assert.NotEqual(JsonValueKind.Null, tried.GetProperty("serverAhead").ValueKind);
+        Assert.Contains("noFix", played.GetProperty("faultsOfKind").EnumerateArray().Select(one => one.GetString()));
         Assert.Equal("simulator.fault-of-other-kind", (await OwnLaboratory.SendAsync(planner, "/simulators/gnss-1/faults", new { answersAs = "x" }, HttpMethod.Put)).GetProperty("code").GetString());
+        Assert.True((await OwnLaboratory.SendAsync(planner, "/simulators/gnss-1/faults", new { noFix = true }, HttpMethod.Put)).GetProperty("faults").GetProperty("noFix").GetBoolean());
+        var page = await planner.ReadAsync($"{Path}/gnss-1");
+        Assert.Contains("name=\"NoFix\"", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("name=\"AnswersAs\"", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("name=\"ValueError\"", page, StringComparison.Ordinal);
     }
 
     [Fact]

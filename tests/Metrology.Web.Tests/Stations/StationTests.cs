@@ -250,7 +250,7 @@ public sealed partial class StationTests : IAsyncLifetime
             nameZh = "台",
             nameEn = "Bench",
             isSimulated = true,
-            reference = new { protocol = "by-hand", equipmentId = 1 },
+            reference = new { protocol = "dlt645-2007", link = "tty:/dev/ttyS9?baud=2400&format=8E1", address = "000000000001", equipmentId = 1 },
             unit = new { protocol = "metrology-wire-1", link = "mqtt:" + Meter },
             load = new { protocol = "metrology-wire-1", link = "mqtt:load-9" },
         });
