@@ -57,7 +57,10 @@ public sealed record LineFaults
     /// <summary>What of it concerns a meter.</summary>
     internal Meter.MeterFaults OfMeter => Meter.MeterFaults.None with
     {
-        AnswersAs = AnswersAs, TellsNumber = TellsNumber, Coarse = Coarse, Values = new(ValueError / 100m, ValueNoise / 100m, ValueDrift / 100m),
+        AnswersAs = AnswersAs,
+        TellsNumber = TellsNumber,
+        Coarse = Coarse,
+        Values = new(ValueError / 100m, ValueNoise / 100m, ValueDrift / 100m),
     };
 
     /// <summary>Names of those that hold.</summary>
