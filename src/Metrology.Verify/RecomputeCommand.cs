@@ -92,6 +92,7 @@ internal static class RecomputeCommand
             procedureIsShipped = isShipped,
             readingsDecodedAgain = result.Readings.Decoded,
             readingsTyped = result.Readings.Typed,
+            piecesMissing = result.Missing,
             evaluatedWith = result.Record.Software,
             recomputedWith = EvaluatingSoftware.Text,
             verdict = result.Evaluation is { } evaluation ? KebabCase.Of(evaluation.Verdict) : null,
@@ -150,6 +151,7 @@ internal static class RecomputeCommand
                 $"format {result.Record.Format} does not say how bytes are decoded: no reading was decoded again from its bytes");
         }
 
-        return terminal.Say($"读数：由原始字节重新解码 {decoded} 个，人工录入 {typed} 个", $"readings: {decoded} decoded again from their bytes, {typed} typed by a person");
+        return terminal.Say($"读数：由原始字节重新解码 {decoded} 个，人工录入 {typed} 个", $"readings: {decoded} decoded again from their bytes, {typed} typed by a person")
+            + (result.Missing == 0 ? "" : terminal.Say($"；通信记录缺 {result.Missing} 段，没有读数以它们为据", $"; the transcript lacks {result.Missing} pieces, on which no reading rests"));
     }
 }

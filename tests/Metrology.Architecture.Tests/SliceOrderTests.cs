@@ -24,7 +24,7 @@ public sealed partial class SliceOrderTests
         ["Retention"] = ["Laboratory", "Notifications", "Ledger", "Operation", "Verifications"],
         ["Sharing"] = ["Laboratory", "Standards"],
         ["Stations"] = ["Laboratory", "Faults"],
-        ["Payloads"] = ["Laboratory", "Equipment"],
+        ["Payloads"] = ["Laboratory", "Equipment", "Stations"],
     };
 
     /// <summary>Folders that hold the slices together, and are no slice: the model of the database, what lists find rows by, and what fills a demonstration.</summary>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
+using Metrology.Adapters.Transcripts;
 using Metrology.Core.Records;
 
 namespace Metrology.Verify.Tests;
@@ -21,6 +22,33 @@ public class DecodedAgainTests
         Assert.Equal(result.Record.Observations.Count, decoded + typed);
         Assert.True(decoded >= 17, $"{decoded}");
     }
+
+    /// <summary>A register at rest says the same bytes again and again; a reading stands at those that came when it was received, and a hole in a link is counted.</summary>
+    [Fact]
+    public void A_replay_finds_each_reading_at_its_own_place_and_missing_pieces_are_counted()
+    {
+        var record = SampleRecord.BundleWithBytes().Load().Content!.Record;
+        var at = SampleRecord.At;
+        var first = TranscriptReplay.Of(record, TranscriptCodecs.All).Value;
+        record = record with
+        {
+            Observations = [.. first.Select(one => one.Bytes is { } bytes ? one.Observation with { Reading = one.Observation.Reading with { ReceivedAt = at + bytes.Elapsed } } : one.Observation)],
+        };
+        var (before, last) = (first.Last(one => one.Bytes?.Link == SampleBytes.MeterLink && one.Observation.Reading.RawHash != Last(first).Observation.Reading.RawHash), Last(first));
+        var polled = before.Bytes! with { Elapsed = before.Bytes.Elapsed + TimeSpan.FromMilliseconds(1), Hex = Convert.ToHexStringLower(SampleBytes.Frame(SampleBytes.Meter, last.Observation.Reading.Value)) };
+        var entries = record.Transcript.ToList();
+        entries.Insert(entries.IndexOf(before.Bytes!) + 1, polled);
+        var placed = Last(TranscriptReplay.Of(record with { Transcript = entries }, TranscriptCodecs.All).Value);
+        Assert.Null(placed.Difference);
+        Assert.Equal(last.Bytes, placed.Bytes);
+
+        Assert.Equal(0, MissingBytes.In(record));
+        var lost = record.Transcript.ToList();
+        lost.RemoveRange(lost.FindIndex(one => one.Link == SampleBytes.MeterLink) + 1, 1);
+        Assert.Equal(1, MissingBytes.In(record with { Transcript = lost }));
+    }
+
+    private static ReplayedReading Last(IReadOnlyList<ReplayedReading> readings) => readings.Last(one => one.Bytes?.Link == SampleBytes.MeterLink);
 
     [Fact]
     public void Registers_rewritten_with_evaluation_and_manifest_are_named()

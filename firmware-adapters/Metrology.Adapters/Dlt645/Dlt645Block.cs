@@ -17,13 +17,14 @@ public static class Dlt645Block
     public static bool IsBlock(uint code) => (code & All) == All && Members(code).Any();
 
     /// <summary>The values of a block, the 33H taken off and the parts of a long answer together; refuses with "unknown-identifier" or "data-length".</summary>
-    public static Outcome<IReadOnlyList<Dlt645BlockValue>> Decode(uint code, ReadOnlySpan<byte> data)
+    /// <param name="isPart">The answer is long and this is its beginning.</param>
+    public static Outcome<IReadOnlyList<Dlt645BlockValue>> Decode(uint code, ReadOnlySpan<byte> data, bool isPart = false)
     {
         var members = IsBlock(code) ? Members(code).ToList() : [];
         if (members.Count == 0)
             return Dlt645Refusal.UnknownIdentifier;
         var isEnergy = members[0].IsEnergy;
-        if (data.Length == 0 || data.Length % members[0].Length != 0 || data.Length / members[0].Length is var count && (count > members.Count || (!isEnergy && count != members.Count)))
+        if (data.Length == 0 || data.Length % members[0].Length != 0 || data.Length / members[0].Length is var count && (count > members.Count || (!isEnergy && !isPart && count != members.Count)))
             return Dlt645Refusal.DataLength;
         var values = new List<Dlt645BlockValue>();
         foreach (var member in members.Take(count))
@@ -32,6 +33,17 @@ public static class Dlt645Block
             values.Add(new(member, value.IsRefused ? null : value.Value, value.Refusal));
         }
 
+        return values;
+    }
+
+    /// <summary>The values of a frame that goes on with a long answer. Which of the block they are, only the frames before it say; null where the bytes are no whole values.</summary>
+    public static IReadOnlyList<Dlt645Value?>? Following(uint code, ReadOnlySpan<byte> data)
+    {
+        if (!IsBlock(code) || Members(code).First() is not { Length: var length } one || data.Length == 0 || data.Length % length != 0)
+            return null;
+        var values = new List<Dlt645Value?>();
+        for (var at = 0; at < data.Length; at += length)
+            values.Add(Dlt645Value.Decode(one, data.Slice(at, length)) is { IsRefused: false, Value: var value } ? value : null);
         return values;
     }
 

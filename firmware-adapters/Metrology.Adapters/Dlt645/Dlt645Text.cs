@@ -18,6 +18,9 @@ public sealed record Dlt645Description(string Hex, Dlt645Frame? Frame, DataIdent
 /// <summary>Frames written as hexadecimal text.</summary>
 public static class Dlt645Text
 {
+    /// <summary>Bytes of password and operator before what is written.</summary>
+    private const int CodesOfWrite = 8;
+
     /// <summary>Describes every frame and every stretch of bytes that is none. Refuses with "bad-hex" what is no hexadecimal text (spaces allowed).</summary>
     public static Outcome<IReadOnlyList<Dlt645Description>> Describe(string hex)
     {
@@ -42,9 +45,9 @@ public static class Dlt645Text
         { Block = BlockOf(frame) };
     }
 
-    /// <summary>The values of a block whose answer is whole; null where it is no such answer.</summary>
+    /// <summary>The values of a block, or of the first part of it; null where the frame is no such answer.</summary>
     private static IReadOnlyList<Dlt645BlockValue>? BlockOf(Dlt645Frame frame) =>
-        frame is { IsReply: true, Function: Dlt645Function.ReadData, MoreFollows: false, Identifier: { } code } && Dlt645Block.Decode(code, frame.Content.Span) is { IsRefused: false, Value: var values } ? values : null;
+        frame is { IsReply: true, Function: Dlt645Function.ReadData, Identifier: { } code } && Dlt645Block.Decode(code, frame.Content.Span, frame.MoreFollows) is { IsRefused: false, Value: var values } ? values : null;
 
     private static List<Dlt645Description> Describe(byte[] bytes)
     {
@@ -90,9 +93,31 @@ public static class Dlt645Text
 
     private static string Brief(Dlt645Frame frame, Dlt645Description item, Language language) => string.Join(' ', new[]
     {
-        frame.Address, Direction(frame), Dlt645Function.NameOf(frame.Function), item.Identifier?.Name.In(language), item.Value?.Text, item.Value?.Unit,
+        frame.Address, Direction(frame), Dlt645Function.NameOf(frame.Function), item.Identifier?.Name.In(language) ?? frame.Identifier?.ToString("X8", CultureInfo.InvariantCulture), item.Value?.Text, item.Value?.Unit,
         item.Block is { } block ? string.Join("; ", block.Select(one => $"{one.Identifier.Name.In(language)} {one.Value?.Text ?? "–"} {one.Value?.Unit}".TrimEnd())) : null,
+        item.Block is null && item.Value is null ? Rest(frame, item, language) : null,
+        frame.MoreFollows ? language == Language.Zh ? "（后有后续帧）" : "(more follows)" : null,
     }.Where(fact => !string.IsNullOrEmpty(fact)));
+
+    /// <summary>What a frame carries beside its identifier where that is no single value of its own: a part of a long answer, what is written, or bytes that nobody here knows.</summary>
+    private static string? Rest(Dlt645Frame frame, Dlt645Description item, Language language)
+    {
+        if (frame.Identifier is not { } code || frame.Content.IsEmpty)
+            return null;
+        var content = frame.Content.Span;
+        switch (frame.Function, frame.IsReply)
+        {
+            case (Dlt645Function.ReadNext, true):
+                var number = string.Create(CultureInfo.InvariantCulture, $"{(language == Language.Zh ? "第" : "part ")}{content[^1]}{(language == Language.Zh ? "帧" : "")}");
+                return $"{number}: {(Dlt645Block.Following(code, content[..^1]) is { } values ? string.Join("; ", values.Select(one => one is null ? "–" : $"{one.Text} {one.Unit}")) : HexText.Of(content[..^1]))}";
+            case (Dlt645Function.ReadNext, false):
+                return string.Create(CultureInfo.InvariantCulture, $"{(language == Language.Zh ? "第" : "part ")}{content[^1]}{(language == Language.Zh ? "帧" : "")}");
+            case (Dlt645Function.WriteData, false) when item.Identifier is { } identifier && content.Length > CodesOfWrite && Dlt645Value.Decode(identifier, content[CodesOfWrite..]) is { IsRefused: false, Value: var written }:
+                return $"{written.Text} {written.Unit}";
+            default:
+                return item.Identifier is null ? HexText.Of(content) : null;
+        }
+    }
 
     private static string Direction(Dlt645Frame frame) => frame.IsReply ? "reply" : "request";
 

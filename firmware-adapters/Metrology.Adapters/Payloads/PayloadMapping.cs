@@ -36,11 +36,13 @@ public enum PayloadForm
 /// <param name="StartTime">Path of the time at which a counter was set to zero.</param>
 /// <param name="Required">Paths without which the message is refused.</param>
 /// <param name="Components">Path of an object whose members "block:id" are read as blocks.</param>
+/// <param name="Whole">Says everything that the device has, not only what changed.</param>
+/// <param name="WholeWhen">The same, where the message itself tells.</param>
 /// <param name="RequiredBlocks">Blocks that must have come before the readings of a device may be taken together.</param>
 public sealed record PayloadTopic(
     string Topic, PayloadForm Form = PayloadForm.Json, bool ChosenOnly = false, string Root = "", PayloadCondition? When = null, IReadOnlyList<string>? Device = null,
     string? DeviceBlock = null, PayloadTimeRule? Time = null, string? StartTime = null, IReadOnlyList<string>? Required = null, IReadOnlyList<PayloadValue>? Values = null,
-    string? Components = null, IReadOnlyList<PayloadFlagRule>? Flags = null, IReadOnlyList<string>? RequiredBlocks = null);
+    string? Components = null, IReadOnlyList<PayloadFlagRule>? Flags = null, IReadOnlyList<string>? RequiredBlocks = null, bool Whole = false, PayloadCondition? WholeWhen = null);
 
 /// <summary>One number or list of numbers.</summary>
 /// <param name="Path">From the root or the block; "" is the whole payload.</param>

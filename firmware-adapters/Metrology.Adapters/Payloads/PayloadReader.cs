@@ -27,12 +27,16 @@ internal sealed class PayloadReader(PayloadMapping mapping, PayloadTopic rule, P
 {
     private const int LargestPayload = 64 * 1024;
 
+    /// <summary>The device has no such part; no number is written so.</summary>
+    private const string None = "";
+
     private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 16, AllowDuplicateProperties = false };
 
     private readonly List<PayloadReading> readings = [];
     private readonly SortedSet<string> flags = new(StringComparer.Ordinal);
     private Refusal? refusal;
     private (string Source, string Name)? component;
+    private bool isWhole;
 
     public PayloadTaken Read(PayloadMessage message, IReadOnlyDictionary<string, string> places)
     {
@@ -54,6 +58,7 @@ internal sealed class PayloadReader(PayloadMapping mapping, PayloadTopic rule, P
                 return PayloadTaken.Nothing(source);
             if ((rule.Required ?? []).FirstOrDefault(path => PayloadPath.Find(at, path) is null) is { } missing)
                 return Of(source, inTopic, PayloadTime.None, block, PayloadRefusal.Missing(missing));
+            isWhole = rule.Whole || (rule.WholeWhen is { } whole && PayloadPath.Find(at, whole.Path) is { } kind && whole.Is.Contains(WordOf(kind)));
             var time = TimeOf(at);
             Take(at, block, places.GetValueOrDefault(TopicPattern.Id), source);
             foreach (var flag in (rule.Flags ?? []).Where(flag => (flag.Block is null || flag.Block == block) && PayloadPath.Find(at, flag.Path) is { } found && WordOf(found) == flag.Is))
@@ -156,17 +161,25 @@ internal sealed class PayloadReader(PayloadMapping mapping, PayloadTopic rule, P
         }
     }
 
-    /// <summary>Both numbers as written; the coarser one gives the resolution.</summary>
+    /// <summary>
+    /// Both numbers as written; the coarser one gives the resolution. A part that was never said is none only where the device has said everything: a notification leaves out what did not change,
+    /// and after a restart nothing is remembered.
+    /// </summary>
     private void TakeDifference(JsonElement root, PayloadValue value, JsonElement found, string minus, string? id, string place)
     {
         var other = PayloadPath.Find(root, minus) is { ValueKind: not JsonValueKind.Null } less ? Number(less) : null;
+        var part = $"{place}/{minus}";
         if (other is not null)
-            remembered[$"{place}/{minus}"] = other;
-        else if (remembered.TryGetValue($"{place}/{minus}", out other))
+            remembered[part] = other;
+        else if (isWhole && remembered.GetValueOrDefault(part, None) == None)
+            remembered[part] = None;
+        else if (remembered.TryGetValue(part, out other) && other != None)
             flags.Add(PayloadFlags.Composite);
         if (found.ValueKind == JsonValueKind.Null || Number(found) is not { } whole)
             return;
-        if (other is null)
+        if (!remembered.ContainsKey(part))
+            flags.Add(PayloadFlags.PartUnknown);
+        if (other is null or None)
         {
             Add(value, whole, value.Channel, id);
             return;

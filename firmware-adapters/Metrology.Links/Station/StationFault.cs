@@ -6,8 +6,8 @@ namespace Metrology.Links.Station;
 public static class StationFault
 {
     public static InstrumentFault NotConnected(string station) => new(FaultKind.Unreachable, "station.not-connected", new(
-        $"站点 {station} 未连接。请检查站点的电源、网络和程序（metrology station）；“站点”页面显示在线后再继续。",
-        $"Station {station} is not connected. Check its power, its network and its program (metrology station); go on when the page Stations shows it online."));
+        $"站点 {station} 未连接。请在“站点”页面核对它是否已登记且未吊销；是则检查它的电源、网络和程序（metrology station），显示在线后再继续。",
+        $"Station {station} is not connected. See on the page Stations whether it is enrolled and not revoked; if it is, check its power, its network and its program (metrology station). Go on when the page shows it online."));
 
     public static InstrumentFault LineLost(string station) => new(FaultKind.Unreachable, "station.line-lost", new(
         $"与站点 {station} 的连接中断，端口已由站点释放或随其停止。请检查站点的电源和网络；“站点”页面显示在线后再继续。",

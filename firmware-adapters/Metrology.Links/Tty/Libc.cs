@@ -5,6 +5,12 @@ namespace Metrology.Links.Tty;
 /// <summary>The calls of the C library that a terminal needs; constants of asm-generic Linux (x86-64, arm64, riscv64).</summary>
 internal static partial class Libc
 {
+    /// <summary>ioctl FIONREAD: bytes that wait to be read.</summary>
+    public const nuint BytesWaiting = 0x541B;
+
+    /// <summary>TCIFLUSH: of what came in.</summary>
+    public const nint OfInput = 0;
+
     public const int ReadWrite = 2, NoControllingTerminal = 0x100, NonBlocking = 0x800, CloseOnExec = 0x80000;
     public const nuint GetTermios = 0x802C542A, SetTermios = 0x402C542B, SetTermiosAndFlush = 0x402C542D;
     public const nuint Flush = 0x540B, Exclusive = 0x540C, NotExclusive = 0x540D;

@@ -13,10 +13,12 @@ public sealed class PtyPair : IAsyncDisposable
     private const int NameLength = 64;
 
     private readonly PtyMaster master;
+    private readonly int slave;
 
     private PtyPair(int descriptor, int slave, string slavePath)
     {
         SlavePath = slavePath;
+        this.slave = slave;
         master = new(descriptor, slave, slavePath);
     }
 
@@ -57,6 +59,14 @@ public sealed class PtyPair : IAsyncDisposable
         }
 
         static int Check(int result, string call) => result >= 0 ? result : throw LinkFault.System(Name, call, Marshal.GetLastPInvokeError());
+    }
+
+    /// <summary>Throws away what was sent to the other end and is not read there, once it is more than this many bytes: a line without anybody at its end keeps nothing.</summary>
+    public void DropUnread(int most)
+    {
+        var waiting = 0;
+        if (Libc.Control(slave, Libc.BytesWaiting, ref waiting) >= 0 && waiting > most)
+            _ = Libc.Control(slave, Libc.Flush, Libc.OfInput);
     }
 
     public ValueTask DisposeAsync() => master.DisposeAsync();

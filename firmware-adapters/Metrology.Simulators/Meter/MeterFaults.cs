@@ -22,6 +22,9 @@ public sealed record MeterFaults
     /// <summary>Another serial number than its own, at its own address.</summary>
     public string? TellsNumber { get; init; }
 
+    /// <summary>How its values are wrong beyond its own error.</summary>
+    public ValueFaults Values { get; init; } = ValueFaults.None;
+
     /// <summary>Has no register with four decimals.</summary>
     public bool Coarse { get; init; }
 }

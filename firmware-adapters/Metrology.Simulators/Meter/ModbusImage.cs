@@ -14,27 +14,27 @@ internal sealed class ModbusImage(SimulatedModbusSettings settings, ChargingProc
 
     public bool Has(byte function, int start, int count) => count is > 0 and <= ModbusFunction.MostRegisters && start + count <= Words(function).Keys.DefaultIfEmpty(-1).Max() + 1;
 
-    /// <param name="number">Serial number to tell; null tells the own.</param>
-    public byte[] Read(byte function, int start, int count, string? number = null)
+    /// <param name="faults">Another number than the own, and wrong values.</param>
+    public byte[] Read(byte function, int start, int count, MeterFaults faults)
     {
-        var words = Words(function, number);
+        var words = Words(function, faults);
         var bytes = new byte[2 * count];
         for (var i = 0; i < count; i++)
             BinaryPrimitives.WriteUInt16BigEndian(bytes.AsSpan(2 * i), words.GetValueOrDefault(start + i));
         return bytes;
     }
 
-    private Dictionary<int, ushort> Words(byte function, string? number = null)
+    private Dictionary<int, ushort> Words(byte function, MeterFaults? faults = null)
     {
         var words = new Dictionary<int, ushort>();
         if (function == settings.Map.Identity?.Function)
-            Identity(words, settings.Map.Identity, number ?? settings.Number);
+            Identity(words, settings.Map.Identity, faults?.TellsNumber ?? settings.Number);
         if (function != settings.Map.Function)
             return words;
         var state = process.State;
         foreach (var register in settings.Map.Registers)
         {
-            Put(words, register.Address, register.Type, register.WordOrder ?? settings.Map.WordOrder, Bits(register, Value(register, state)));
+            Put(words, register.Address, register.Type, register.WordOrder ?? settings.Map.WordOrder, Bits(register, Value(register, state, faults?.Values ?? ValueFaults.None)));
             if (register.DecimalPoint is { } point)
                 words[point.Address] = (ushort)point.Minus;
         }
@@ -56,16 +56,16 @@ internal sealed class ModbusImage(SimulatedModbusSettings settings, ChargingProc
     }
 
     /// <summary>In the unit of the register; what the process does not know is 0.</summary>
-    private decimal Value(MappedRegister register, ChargingState state)
+    private decimal Value(MappedRegister register, ChargingState state, ValueFaults wrong)
     {
         if (register.Measurand is { } measurand && settings.Beside(measurand) is { } beside)
-            return beside;
+            return beside * wrong.Factor(isRegister: false);
         var (value, unit) = register.Measurand switch
         {
-            Measurands.ActiveEnergy => (process.ReferenceStart + ((process.ReferenceElsewhere() + state.Energy) * (1 + settings.RelativeError)), "kWh"),
-            Measurands.Voltage => (state.Volts, "V"),
-            Measurands.Current => (state.Amperes, "A"),
-            Measurands.ActivePower => (state.ActivePower, "kW"),
+            Measurands.ActiveEnergy => (process.ReferenceStart + ((process.ReferenceElsewhere() + state.Energy) * (1 + settings.RelativeError) * wrong.Factor(isRegister: true)), "kWh"),
+            Measurands.Voltage => (state.Volts * wrong.Factor(isRegister: false), "V"),
+            Measurands.Current => (state.Amperes * wrong.Factor(isRegister: false), "A"),
+            Measurands.ActivePower => (state.ActivePower * wrong.Factor(isRegister: false), "kW"),
             Measurands.PowerFactor => (state.PowerFactor, "1"),
             Measurands.Frequency => (state.Hertz, "Hz"),
             _ => (0m, null),

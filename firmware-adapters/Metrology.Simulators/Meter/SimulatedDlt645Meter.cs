@@ -132,15 +132,15 @@ public sealed class SimulatedDlt645Meter : IAsyncDisposable
 
     private byte[]? Value(DataIdentifier identifier)
     {
-        var state = process.State;
+        var (state, wrong) = (process.State, Faults.Values);
         var now = time.GetUtcNow().ToOffset(settings.UtcOffset);
         return identifier.Code switch
         {
             DataIdentifiers.ForwardActiveEnergy or DataIdentifiers.ForwardActiveEnergyFine or 0x00000000 =>
-                Number(process.ReferenceStart + ((process.ReferenceElsewhere() + state.Energy) * (1 + settings.RelativeError)), identifier),
-            DataIdentifiers.VoltageA => Number(state.Volts, identifier),
-            DataIdentifiers.CurrentA => Number(state.Amperes, identifier),
-            DataIdentifiers.ActivePower => Number(state.ActivePower, identifier),
+                Number(process.ReferenceStart + ((process.ReferenceElsewhere() + state.Energy) * (1 + settings.RelativeError) * wrong.Factor(isRegister: true)), identifier),
+            DataIdentifiers.VoltageA => Number(state.Volts * wrong.Factor(isRegister: false), identifier),
+            DataIdentifiers.CurrentA => Number(state.Amperes * wrong.Factor(isRegister: false), identifier),
+            DataIdentifiers.ActivePower => Number(state.ActivePower * wrong.Factor(isRegister: false), identifier),
             DataIdentifiers.PowerFactor => Number(state.PowerFactor, identifier),
             DataIdentifiers.Frequency => Number(state.Hertz, identifier),
             DataIdentifiers.Date => Reversed(now.ToString("yyMMdd", CultureInfo.InvariantCulture) + $"{(int)now.DayOfWeek:D2}"),

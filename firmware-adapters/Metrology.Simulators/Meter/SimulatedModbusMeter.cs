@@ -97,7 +97,7 @@ public sealed class SimulatedModbusMeter : IAsyncDisposable
         var (function, start, count) = (body[1], BinaryPrimitives.ReadUInt16BigEndian(body[2..]), BinaryPrimitives.ReadUInt16BigEndian(body[4..]));
         byte? exception = faults.RefusesWith ?? (!image.Knows(function) ? IllegalFunction : !image.Has(function, start, count) ? IllegalAddress : null);
         var slave = byte.TryParse(faults.AnswersAs, NumberStyles.None, CultureInfo.InvariantCulture, out var other) ? other : settings.Slave;
-        byte[] answer = exception is { } code ? [slave, (byte)(function | ExceptionBit), code] : [slave, function, (byte)(2 * count), .. image.Read(function, start, count, faults.TellsNumber)];
+        byte[] answer = exception is { } code ? [slave, (byte)(function | ExceptionBit), code] : [slave, function, (byte)(2 * count), .. image.Read(function, start, count, faults)];
         return Wrapped(request, answer, Interlocked.Increment(ref answers) is var n && faults.BadChecksumEvery > 0 && n % faults.BadChecksumEvery == 0, faults.Noise);
     }
 

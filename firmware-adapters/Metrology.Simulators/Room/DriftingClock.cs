@@ -28,6 +28,16 @@ internal sealed class DriftingClock(TimeProvider inner) : TimeProvider
         }
     }
 
+    /// <summary>Gained so far.</summary>
+    public TimeSpan Ahead
+    {
+        get
+        {
+            lock (access)
+                return Gained(inner.GetUtcNow());
+        }
+    }
+
     public override DateTimeOffset GetUtcNow()
     {
         lock (access)

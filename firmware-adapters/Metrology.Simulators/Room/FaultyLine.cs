@@ -4,7 +4,8 @@ namespace Metrology.Simulators.Room;
 
 /// <summary>The instrument's end of a line, with what is wrong with it just now. An answer is one call of <see cref="WriteAsync"/>.</summary>
 /// <param name="inner">Belongs to whoever gave it.</param>
-internal sealed class FaultyLine(ILink inner, Func<LineFaults> faults, TimeProvider time) : ILink
+/// <param name="dropUnread">Called before an answer is sent; null where answers wait until they are read.</param>
+internal sealed class FaultyLine(ILink inner, Func<LineFaults> faults, TimeProvider time, Action? dropUnread = null) : ILink
 {
     /// <summary>Longer than the gap between two bytes that any adapter waits for at 2400 bit/s, shorter than its patience for a whole answer.</summary>
     public static readonly TimeSpan SlowGap = TimeSpan.FromMilliseconds(60);
@@ -20,6 +21,7 @@ internal sealed class FaultyLine(ILink inner, Func<LineFaults> faults, TimeProvi
         var now = faults();
         if (now.Silent || bytes.IsEmpty)
             return;
+        dropUnread?.Invoke();
         var answer = bytes.ToArray();
         if (now.Damaged)
             answer[^(1 + (answer.Length / 3))] ^= 0x01;

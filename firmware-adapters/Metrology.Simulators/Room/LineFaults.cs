@@ -5,6 +5,13 @@ public sealed record LineFaults
 {
     public static LineFaults None { get; } = new();
 
+    /// <summary>Names of faults, as members here are called.</summary>
+    internal static readonly string[] OfEveryLine = [nameof(Silent), nameof(Garbage), nameof(Damaged), nameof(Partial), nameof(Slow)];
+
+    internal static readonly string[] OfNumbers = [nameof(AnswersAs), nameof(TellsNumber)];
+
+    internal static readonly string[] OfMeters = [.. OfNumbers, nameof(ValueError), nameof(ValueNoise), nameof(ValueDrift)];
+
     /// <summary>Hears everything and answers nothing.</summary>
     public bool Silent { get; init; }
 
@@ -34,6 +41,35 @@ public sealed record LineFaults
 
     /// <summary>Seconds that its clock gains in an hour.</summary>
     public decimal ClockDrift { get; init; }
+
+    /// <summary>Percent by which its values are wrong beyond its own error.</summary>
+    public decimal ValueError { get; init; }
+
+    /// <summary>Standard deviation of the noise of its momentary values, percent; a register has none.</summary>
+    public decimal ValueNoise { get; init; }
+
+    /// <summary>Percent an hour by which its values go away, from the moment it is set.</summary>
+    public decimal ValueDrift { get; init; }
+
+    /// <summary>The register with four decimals is missing: a meter of less resolution.</summary>
+    public bool Coarse { get; init; }
+
+    /// <summary>What of it concerns a meter.</summary>
+    internal Meter.MeterFaults OfMeter => Meter.MeterFaults.None with
+    {
+        AnswersAs = AnswersAs,
+        TellsNumber = TellsNumber,
+        Coarse = Coarse,
+        Values = new(ValueError / 100m, ValueNoise / 100m, ValueDrift / 100m),
+    };
+
+    /// <summary>Names of those that hold.</summary>
+    internal IEnumerable<string> Set => new (string Name, bool IsSet)[]
+    {
+        (nameof(Silent), Silent), (nameof(Garbage), Garbage), (nameof(Damaged), Damaged), (nameof(Partial), Partial), (nameof(Slow), Slow), (nameof(AnswersAs), !string.IsNullOrWhiteSpace(AnswersAs)),
+        (nameof(TellsNumber), !string.IsNullOrWhiteSpace(TellsNumber)), (nameof(NoFix), NoFix), (nameof(ClockDrift), ClockDrift != 0), (nameof(ValueError), ValueError != 0), (nameof(ValueNoise), ValueNoise != 0),
+        (nameof(ValueDrift), ValueDrift != 0), (nameof(Coarse), Coarse),
+    }.Where(one => one.IsSet).Select(one => one.Name);
 
     [System.Text.Json.Serialization.JsonIgnore]
     public bool IsNone => this == None;

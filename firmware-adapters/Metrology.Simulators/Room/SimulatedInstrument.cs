@@ -13,7 +13,10 @@ public sealed class SimulatedInstrument : IAsyncDisposable, ITranscriptSink
     /// <summary>Pieces of bytes that are kept to be looked at.</summary>
     public const int KeptEntries = 400;
 
-    private const decimal MostDrift = 3600m;
+    /// <summary>Bytes that a continuous sender leaves on a line where nobody reads.</summary>
+    private const int MostUnread = 512;
+
+    private const decimal MostDrift = 3600m, MostValueError = 50m, MostNoise = 10m;
     private const int LongestIdentity = 32;
 
     private readonly Func<ILink, Playing> connect;
@@ -53,6 +56,9 @@ public sealed class SimulatedInstrument : IAsyncDisposable, ITranscriptSink
 
     public LineFaults Faults => faults;
 
+    /// <summary>What its clock has gained so far; it stays when the drift is taken away.</summary>
+    public TimeSpan ClockAhead => clock.Ahead;
+
     /// <summary>The latest bytes, as the other side sees them: what it sent and what it received.</summary>
     public IReadOnlyList<TranscriptEntry> Bytes
     {
@@ -76,11 +82,15 @@ public sealed class SimulatedInstrument : IAsyncDisposable, ITranscriptSink
         }
     }
 
-    /// <summary>Holds from the next question on.</summary>
+    /// <summary>Holds from the next question on. Refuses a fault that the kind does not have.</summary>
     public async Task<Refusal?> SetAsync(LineFaults wanted)
     {
+        if (Kind.WhyNot(wanted) is { } notItsOwn)
+            return notItsOwn;
         if (Math.Abs(wanted.ClockDrift) > MostDrift)
             return SimulatorRefusals.Drift;
+        if (Math.Abs(wanted.ValueError) > MostValueError || Math.Abs(wanted.ValueDrift) > MostValueError || wanted.ValueNoise is < 0 or > MostNoise)
+            return SimulatorRefusals.ValueError;
         var other = wanted.AnswersAs?.Trim() is { Length: > 0 } said ? said : null;
         if (other is not null && (other.Length > LongestIdentity || other.Any(letter => !char.IsAsciiLetterOrDigit(letter) && letter != '-') || (Identity.Address.All(char.IsAsciiDigit) && Identity.Address.Length > 3 && (other.Length != Identity.Address.Length || !other.All(char.IsAsciiDigit)))))
             return SimulatorRefusals.AnswersAs;
@@ -116,7 +126,8 @@ public sealed class SimulatedInstrument : IAsyncDisposable, ITranscriptSink
             pair = PtyPair.Open();
             File.Delete(path);
             File.CreateSymbolicLink(path, pair.SlavePath);
-            var line = new TranscribedLink(new FaultyLine(pair.Master, () => faults, time), this, time, [.. Spoken]);
+            var own = pair;
+            var line = new TranscribedLink(new FaultyLine(own.Master, () => faults, time, Kind.IsContinuous ? () => own.DropUnread(MostUnread) : null), this, time, [.. Spoken]);
             await line.OpenAsync(CancellationToken.None).ConfigureAwait(false);
             playing = connect(line);
             playing.Hold(faults);

@@ -64,6 +64,15 @@ public sealed record SimulatorKind(string Id, BilingualText Name, string Protoco
 
     internal Func<SimulatorRequest, TimeProvider, Outcome<Played>> Make { get; private init; } = (_, _) => throw new InvalidOperationException();
 
+    /// <summary>Sends by itself; whoever does not read misses it.</summary>
+    public bool IsContinuous { get; private init; }
+
+    /// <summary>The faults that it can have; every line has those of lines.</summary>
+    public IReadOnlyList<string> Faults => [.. LineFaults.OfEveryLine, .. Own];
+
+    /// <summary>The faults of the instrument itself.</summary>
+    private string[] Own { get; init; } = [];
+
     public bool NeedsMap { get; private init; }
 
     public bool NeedsCapture { get; private init; }
@@ -71,22 +80,25 @@ public sealed record SimulatorKind(string Id, BilingualText Name, string Protoco
     /// <summary>A new simulator is one line here.</summary>
     public static IReadOnlyList<SimulatorKind> All { get; } =
     [
-        new("dlt645-meter", new("标准电能表（DL/T 645-2007）", "Reference meter (DL/T 645-2007)"), Dlt645Meter.Codec) { Make = Dlt645 },
-        new("modbus-meter", new("标准电能表（Modbus RTU）", "Reference meter (Modbus RTU)"), ModbusMeter.RtuCodec) { Make = Modbus, NeedsMap = true },
-        new("roller-bench", new("滚筒台与电动出租车", "Roller bench with an electric taxi"), Adapters.Roller.RollerBench.Codec) { Make = Roller },
-        new("dc-meter", new("直流标准电能表（Modbus RTU，充电机）", "DC reference meter (Modbus RTU, off-board charger)"), ModbusMeter.RtuCodec) { Make = DirectCurrent },
-        new("pulse-counter", new("脉冲计数器（标准表与充电桩的脉冲）", "Pulse counter (of a reference meter and a pile)"), Adapters.Counter.PulseCounter.Codec) { Make = Pulses },
-        new("taximeter", new("计价器数据线（JT/T 905）", "Data line of a taximeter (JT/T 905)"), Adapters.Jtt905.Jtt905Taximeter.Codec) { Make = Taxi },
-        new("th-probe", new("温湿度探头（Modbus RTU）", "T/RH probe (Modbus RTU)"), ModbusMeter.RtuCodec) { Make = Probe },
-        new("multimeter", new("数字多用表（SCPI）", "Multimeter (SCPI)"), Adapters.Scpi.ScpiMultimeter.Codec) { Make = Voltmeter },
-        new("gnss-clock", new("GNSS 标准时钟（NMEA 0183）", "GNSS reference clock (NMEA 0183)"), Adapters.Nmea0183.NmeaClock.Codec) { Make = Gnss },
-        new("ac-pile", new("交流充电桩、负载与标准电能表（DL/T 645；网关“名称”与“名称-load”）", "AC pile, load and reference meter (DL/T 645; gateways NAME and NAME-load)"), Dlt645Meter.Codec) { Make = AcPile },
-        new("dc-pile", new("直流充电机、负载与标准电能表（Modbus RTU；网关“名称”与“名称-load”）", "DC charger, load and reference meter (Modbus RTU; gateways NAME and NAME-load)"), ModbusMeter.RtuCodec) { Make = DcPile },
-        new("source", new("直流电源（SCPI）", "Direct source (SCPI)"), Adapters.Scpi.ScpiMultimeter.Codec) { Make = Supply },
-        new("ocmf-display", new("充电桩签名示值（OCMF）", "Signed display of a pile (OCMF)"), Adapters.Ocmf.OcmfDisplay.Codec) { Make = Signed },
-        new("balance", new("天平（连续输出）", "Balance (sends all the time)"), Adapters.Balance.StreamingBalance.Codec) { Make = Scales },
+        new("dlt645-meter", new("标准电能表（DL/T 645-2007）", "Reference meter (DL/T 645-2007)"), Dlt645Meter.Codec) { Make = Dlt645, Own = [.. LineFaults.OfMeters, nameof(LineFaults.ClockDrift), nameof(LineFaults.Coarse)] },
+        new("modbus-meter", new("标准电能表（Modbus RTU）", "Reference meter (Modbus RTU)"), ModbusMeter.RtuCodec) { Make = Modbus, NeedsMap = true, Own = LineFaults.OfMeters },
+        new("roller-bench", new("滚筒台与电动出租车", "Roller bench with an electric taxi"), Adapters.Roller.RollerBench.Codec) { Make = Roller, Own = LineFaults.OfNumbers },
+        new("dc-meter", new("直流标准电能表（Modbus RTU，充电机）", "DC reference meter (Modbus RTU, off-board charger)"), ModbusMeter.RtuCodec) { Make = DirectCurrent, Own = LineFaults.OfMeters },
+        new("pulse-counter", new("脉冲计数器（标准表与充电桩的脉冲）", "Pulse counter (of a reference meter and a pile)"), Adapters.Counter.PulseCounter.Codec) { Make = Pulses, Own = LineFaults.OfNumbers },
+        new("taximeter", new("计价器数据线（JT/T 905）", "Data line of a taximeter (JT/T 905)"), Adapters.Jtt905.Jtt905Taximeter.Codec) { Make = Taxi, Own = LineFaults.OfNumbers },
+        new("th-probe", new("温湿度探头（Modbus RTU）", "T/RH probe (Modbus RTU)"), ModbusMeter.RtuCodec) { Make = Probe, Own = LineFaults.OfMeters },
+        new("multimeter", new("数字多用表（SCPI）", "Multimeter (SCPI)"), Adapters.Scpi.ScpiMultimeter.Codec) { Make = Voltmeter, Own = LineFaults.OfNumbers },
+        new("gnss-clock", new("GNSS 标准时钟（NMEA 0183）", "GNSS reference clock (NMEA 0183)"), Adapters.Nmea0183.NmeaClock.Codec) { Make = Gnss, IsContinuous = true, Own = [nameof(LineFaults.NoFix), nameof(LineFaults.ClockDrift)] },
+        new("ac-pile", new("交流充电桩、负载与标准电能表（DL/T 645；网关“名称”与“名称-load”）", "AC pile, load and reference meter (DL/T 645; gateways NAME and NAME-load)"), Dlt645Meter.Codec) { Make = AcPile, Own = [.. LineFaults.OfMeters, nameof(LineFaults.ClockDrift), nameof(LineFaults.Coarse)] },
+        new("dc-pile", new("直流充电机、负载与标准电能表（Modbus RTU；网关“名称”与“名称-load”）", "DC charger, load and reference meter (Modbus RTU; gateways NAME and NAME-load)"), ModbusMeter.RtuCodec) { Make = DcPile, Own = [.. LineFaults.OfMeters, nameof(LineFaults.ClockDrift)] },
+        new("source", new("直流电源（SCPI）", "Direct source (SCPI)"), Adapters.Scpi.ScpiMultimeter.Codec) { Make = Supply, Own = LineFaults.OfNumbers },
+        new("ocmf-display", new("充电桩签名示值（OCMF）", "Signed display of a pile (OCMF)"), Adapters.Ocmf.OcmfDisplay.Codec) { Make = Signed, Own = LineFaults.OfNumbers },
+        new("balance", new("天平（连续输出）", "Balance (sends all the time)"), Adapters.Balance.StreamingBalance.Codec) { Make = Scales, IsContinuous = true },
         new("capture", new("已记录的字节（抓包文件）", "Recorded bytes (a capture)"), "") { Make = Captured, NeedsCapture = true },
     ];
+
+    /// <summary>Refuses what would do nothing.</summary>
+    internal Refusal? WhyNot(LineFaults faults) => faults.Set.FirstOrDefault(one => !Faults.Contains(one)) is { } stranger ? SimulatorRefusals.NoSuchFault(stranger, this) : null;
 
     public static SimulatorKind? Find(string id) => All.FirstOrDefault(kind => kind.Id == id);
 
@@ -95,6 +107,9 @@ public sealed record SimulatorKind(string Id, BilingualText Name, string Protoco
         { Name: not { Length: > 0 and <= LongestName } } => SimulatorRefusals.Name,
         var one when !one.Name.All(letter => char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter) || letter == '-') => SimulatorRefusals.Name,
         { Amperes: < 0 or > MostAmperes } => SimulatorRefusals.Amperes,
+        { Address.Length: > LongestName } => SimulatorRefusals.AddressForm,
+        // It stands in lines of text that end with a comma, a semicolon or a new line.
+        var one when !one.Address.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_' or '.') => SimulatorRefusals.AddressForm,
         _ => null,
     };
 
@@ -107,7 +122,7 @@ public sealed record SimulatorKind(string Id, BilingualText Name, string Protoco
         return new Played(new("", "DL/T 645-2007", address, address), line =>
         {
             var meter = new SimulatedDlt645Meter(line, new(address, address, MeterError, China), process, clock);
-            return new(faults => meter.Faults = MeterFaults.None with { AnswersAs = faults.AnswersAs, TellsNumber = faults.TellsNumber }, meter);
+            return new(faults => meter.Faults = faults.OfMeter, meter);
         }, pump);
     }
 
@@ -123,7 +138,7 @@ public sealed record SimulatorKind(string Id, BilingualText Name, string Protoco
         return new Played(new("", map.Model, Number, address), line =>
         {
             var meter = new SimulatedModbusMeter(line, new(slave, Number, MeterError, map, IsTcp: false), process);
-            return new(faults => meter.Faults = MeterFaults.None with { AnswersAs = faults.AnswersAs, TellsNumber = faults.TellsNumber }, meter);
+            return new(faults => meter.Faults = faults.OfMeter, meter);
         }, pump);
     }
 
@@ -144,13 +159,10 @@ public sealed record SimulatorKind(string Id, BilingualText Name, string Protoco
         const string Number = "000000000101";
         const decimal ChargerVolts = 500m;
         var map = RegisterMaps.Find("sim-ref-dc")!;
-        return OnModbus(request, map, Number, (line, slave) =>
-        {
-            var process = new ChargingProcess(request.Seed) { IsDirectCurrent = true };
-            if (request.Amperes > 0)
-                _ = process.Apply(new(ChargerVolts, request.Amperes, LongCharge));
-            return (new SimulatedModbusMeter(line, new(slave, Number, MeterError, map, IsTcp: false), process), new ProcessPump(process, Speed, clock));
-        });
+        var process = new ChargingProcess(request.Seed) { IsDirectCurrent = true };
+        if (request.Amperes > 0)
+            _ = process.Apply(new(ChargerVolts, request.Amperes, LongCharge));
+        return OnModbus(request, map, Number, (line, slave) => new SimulatedModbusMeter(line, new(slave, Number, MeterError, map, IsTcp: false), process), () => new ProcessPump(process, Speed, clock));
     }
 
     private static Outcome<Played> AcPile(SimulatorRequest request, TimeProvider clock)
@@ -161,7 +173,7 @@ public sealed record SimulatorKind(string Id, BilingualText Name, string Protoco
         return Pile(request, new(request.Seed), "SIM-AC-7kW", (Volts: 264m, Amperes: 63m), clock, new("", "DL/T 645-2007", address, address), (line, process) =>
         {
             var meter = new SimulatedDlt645Meter(line, new(address, address, MeterError, China), process, clock);
-            return new(faults => meter.Faults = MeterFaults.None with { AnswersAs = faults.AnswersAs, TellsNumber = faults.TellsNumber }, meter);
+            return new(faults => meter.Faults = faults.OfMeter, meter);
         });
     }
 
@@ -175,7 +187,7 @@ public sealed record SimulatorKind(string Id, BilingualText Name, string Protoco
         return Pile(request, new(request.Seed) { IsDirectCurrent = true }, "SIM-DC-120kW", (Volts: 1000m, Amperes: 250m), clock, new("Metrology", map.Model, Number, address), (line, process) =>
         {
             var meter = new SimulatedModbusMeter(line, new(slave, Number, MeterError, map, IsTcp: false), process);
-            return new(faults => meter.Faults = MeterFaults.None with { AnswersAs = faults.AnswersAs, TellsNumber = faults.TellsNumber }, meter);
+            return new(faults => meter.Faults = faults.OfMeter, meter);
         });
     }
 
@@ -206,20 +218,20 @@ public sealed record SimulatorKind(string Id, BilingualText Name, string Protoco
         const string Number = "TH-0001";
         var map = RegisterMaps.Find("sim-th")!;
         var air = new AmbientAir(request.Seed);
-        return OnModbus(request, map, Number, (line, slave) =>
-            (new SimulatedModbusMeter(line, new(slave, Number, 0m, map, IsTcp: false) { Beside = air.Of }, new(request.Seed)), null));
+        return OnModbus(request, map, Number, (line, slave) => new SimulatedModbusMeter(line, new(slave, Number, 0m, map, IsTcp: false) { Beside = air.Of }, new(request.Seed)));
     }
 
-    private static Outcome<Played> OnModbus(SimulatorRequest request, RegisterMap map, string number, Func<ILink, byte, (SimulatedModbusMeter Meter, IAsyncDisposable? Pump)> connect)
+    /// <param name="pump">Of the process that goes on while the plug is pulled; null where there is none.</param>
+    private static Outcome<Played> OnModbus(SimulatorRequest request, RegisterMap map, string number, Func<ILink, byte, SimulatedModbusMeter> connect, Func<IAsyncDisposable>? pump = null)
     {
         var address = request.Address.Length == 0 ? "1" : request.Address;
         if (ModbusMeter.SlaveOf(address) is not { } slave)
             return SimulatorRefusals.Slave;
         return new Played(new("Metrology", map.Model, number, address), line =>
         {
-            var (meter, pump) = connect(line, slave);
-            return new(faults => meter.Faults = MeterFaults.None with { AnswersAs = faults.AnswersAs, TellsNumber = faults.TellsNumber }, pump is null ? [meter] : [meter, pump]);
-        });
+            var meter = connect(line, slave);
+            return new(faults => meter.Faults = faults.OfMeter, meter);
+        }, pump is null ? [] : [pump()]);
     }
 
     /// <summary>The pile reads half a percent too much.</summary>
@@ -228,12 +240,12 @@ public sealed record SimulatorKind(string Id, BilingualText Name, string Protoco
         const long Constant = 36_000_000;
         const decimal PileConstant = 1000m, PileError = 0.005m;
         var serial = request.Address.Length == 0 ? "PC-0001" : request.Address;
+        var (process, pump) = Charging(request, clock);
         return new Played(new("Metrology", "SIM-PULSE", serial, serial), line =>
         {
-            var (process, pump) = Charging(request, clock);
             var counter = new SimulatedPulseCounter(line, new(serial, "SIM-PULSE"), new PulseInput(process, Constant, MeterError, PileConstant, PileError));
-            return new(faults => counter.AnswersAs = faults.Identity, counter, pump);
-        });
+            return new(faults => counter.AnswersAs = faults.Identity, counter);
+        }, pump);
     }
 
     private static Outcome<Played> Taxi(SimulatorRequest request, TimeProvider clock)
@@ -334,6 +346,7 @@ public static class SimulatorRefusals
     public static readonly Refusal Amperes = new("simulator.amperes", new("电流须在 0～1000 A。", "The current is 0 to 1000 A."), "Amperes");
     public static readonly Refusal TwelveDigits = new("simulator.address", new("DL/T 645 的通信地址须为十二位数字，不能是广播地址。", "An address of DL/T 645 has twelve digits and is not the broadcast's."), "Address");
     public static readonly Refusal TenDigits = new("simulator.address", new("计价器的设备编号须为十位数字。", "The device number of a taximeter has ten digits."), "Address");
+    public static readonly Refusal AddressForm = new("simulator.address", new($"地址或编号最多 {32} 个字母、数字、连字符、下划线或点。", $"An address or number has at most {32} letters, digits, hyphens, underscores or dots."), "Address");
     public static readonly Refusal Slave = new("simulator.address", new("Modbus 从站地址须为 1～247。", "A Modbus address is 1 to 247."), "Address");
     public static readonly Refusal NoMap = new("simulator.no-map", new("请选择寄存器表。", "Choose a register map."), "Map");
     public static readonly Refusal NoCapture = new("simulator.no-capture", new("请给出记录的字节。", "Give the recorded bytes."), "Capture");
@@ -346,6 +359,16 @@ public static class SimulatorRefusals
         "simulator.no-gateway-key",
         new($"网关“{name}”还没有密钥，不能连接。请先登记使用它的检定台，在那里生成密钥，再启动。", $"Gateway “{name}” has no key, so it cannot connect. Register a bench with it first, draw its key there, then start."),
         "Name");
+
+    public static Refusal Registered(string code) => new(
+        "simulator.registered", new($"这台仪器（制造单位、型号和编号相同）已在登记册中：{code}。", $"This instrument (the same maker, model and number) is in the register already: {code}."), "Code");
+
+    public static Refusal NoSuchFault(string fault, SimulatorKind kind) => new(
+        "simulator.fault-of-other-kind",
+        new($"这种仪器没有故障 {fault}。可用：{string.Join("、", kind.Faults)}。", $"An instrument of this kind has no fault {fault}. It has: {string.Join(", ", kind.Faults)}."),
+        fault);
+
+    public static readonly Refusal ValueError = new("simulator.value-error", new("示值误差须在 ±50 % 以内，噪声须在 0～10 %，示值漂移须在每小时 ±50 % 以内。", "The error of values is within ±50 %, their noise 0 to 10 %, their drift within ±50 % an hour."), "ValueError");
 
     public static readonly Refusal Unknown = Refusal.Of("simulator.not-found", "没有这台模拟仪器，可能已经停止。", "There is no such simulator; it may have been stopped.");
     public static readonly Refusal UnknownKind = new("simulator.kind", new("没有这种模拟仪器。", "There is no such kind of simulator."), "Kind");

@@ -24,6 +24,11 @@ public static class PayloadErrors
         "payload.equipment-fixed",
         new("已收到的消息记在这台设备名下，不能改为另一台。请停用此绑定，另建一个。", "Messages are kept in the name of this instrument, so it stays. Close this binding and make another."), nameof(SavePayloadBinding.Request.EquipmentId));
 
+    public static Refusal ClientOfBench(string client) => new(
+        "payload.client-of-bench",
+        new($"“{client}”是检定台上一个网关的名称。绑定的设备只能在绑定的主题上发布，请换一个用户名。", $"“{client}” is the name of a gateway of a bench. A bound device speaks on its bound topics only; choose another user name."),
+        nameof(SavePayloadBinding.Request.Client));
+
     public static readonly Refusal NoReason = new("payload.no-reason", new("请写明停用的原因。", "Say why it is closed."), "Reason");
 
     public static readonly Refusal AlreadyClosed = Refusal.Of("payload.already-closed", "这个绑定已停用。", "The binding is closed already.");

@@ -1,4 +1,5 @@
 using Metrology.App.Laboratory;
+using Metrology.App.Stations;
 using Metrology.App.Storage;
 using Metrology.Core.Words;
 using Microsoft.EntityFrameworkCore;
@@ -26,6 +27,10 @@ public sealed class SavePayloadBinding(Store store, IPayloadListener listener, T
             return StorageErrors.MovedOn;
         if ((Said(request) ?? listener.WhyNot(request)) is { } refusal)
             return refusal;
+        if (await StationQueries.OwnerOfAsync(db, request.Client, cancellation) is { } station)
+            return StationErrors.NameReserved(station, request.Client, nameof(request.Client));
+        if ((await db.Benches.Where(row => row.ClosedAt == null).SelectMany(row => row.Parts).Select(part => part.Link).ToListAsync(cancellation)).Contains($"mqtt:{request.Client}"))
+            return PayloadErrors.ClientOfBench(request.Client);
         if (request.Id is not null && binding.EquipmentId != request.EquipmentId)
             return PayloadErrors.EquipmentFixed;
         if (!await db.Equipment.AnyAsync(row => row.Id == request.EquipmentId, cancellation))

@@ -55,6 +55,12 @@ public static class StationErrors
         string.Create(CultureInfo.InvariantCulture, $"站点时钟与服务器相差 {ahead.TotalSeconds:+0;-0} 秒，超过 {AdmitStation.ClockLimit.TotalSeconds} 秒，未采用。请校准站点（或服务器）的时钟。"),
         string.Create(CultureInfo.InvariantCulture, $"The clock of the station is {ahead.TotalSeconds:+0;-0} s from that of the server, more than {AdmitStation.ClockLimit.TotalSeconds} s; nothing was used. Set the clock of the station, or of the server."));
 
+    /// <param name="field">Where the name was typed; null where it was not.</param>
+    public static Refusal NameReserved(string station, string name, string? field) => new(
+        "station.name-reserved",
+        new($"“{name}”是站点 {station} 的名称，只有该站点以自己的密钥才能使用（吊销后也不给别人）。请换一个名称。", $"“{name}” is a name of station {station}, which alone speaks by it, with its own key; it goes to nobody else when the station is revoked. Choose another name."),
+        field);
+
     public static Refusal OtherInstrument(string station, string instrument) => Refusal.Of(
         "station.other-instrument",
         $"站点 {station} 只能以 {station} 或 {station}.… 为名发送，不能以 {instrument} 为名。请改 instruments.json。", $"Station {station} speaks for {station} and {station}.… only, not for {instrument}. Change instruments.json.");

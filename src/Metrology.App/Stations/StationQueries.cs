@@ -16,6 +16,12 @@ public sealed class StationQueries(Store store)
 
     public Task<bool> IsKnownAsync(string name, CancellationToken cancellation) => store.ReadAsync(db => db.Stations.AnyAsync(row => row.Name == name, cancellation), cancellation);
 
+    /// <summary>The station that the name is of, revoked or not; null when it is of none. Nobody else speaks by it: a station has a key of its own.</summary>
+    public Task<string?> OwnerOfAsync(string instrument, CancellationToken cancellation) => store.ReadAsync(db => OwnerOfAsync(db, instrument, cancellation), cancellation);
+
+    internal static async Task<string?> OwnerOfAsync(MetrologyDb db, string instrument, CancellationToken cancellation) =>
+        (await db.Stations.Select(row => row.Name).Distinct().ToListAsync(cancellation)).Find(station => EnrolledStation.SpeaksFor(station, instrument));
+
     /// <summary>Codes that a station can still be enrolled with, the newest first.</summary>
     public Task<List<StationCode>> OpenCodesAsync(DateTimeOffset now, CancellationToken cancellation) => store.ReadAsync(
         db => db.StationCodes.Where(row => row.UsedAt == null && row.ExpiresAt > now).OrderByDescending(row => row.Id).ToListAsync(cancellation), cancellation);

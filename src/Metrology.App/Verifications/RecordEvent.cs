@@ -5,6 +5,7 @@ using Metrology.Core.Certificates;
 using Metrology.Core.Runs;
 using Metrology.Core.Words;
 using Metrology.Instruments.Links;
+using Microsoft.EntityFrameworkCore;
 
 namespace Metrology.App.Verifications;
 
@@ -72,6 +73,24 @@ public sealed class RecordEvent(Store store, ProcedureLibrary library, ICertific
         if (!outcome.IsRefused)
             signals.Changed(id);
         return outcome;
+    }
+
+    /// <summary>Takes bytes of a run between two events, so that a long step needs no memory for them; the next event's bytes stand behind them.</summary>
+    public Task<Outcome<int>> AddBytesAsync(Actor actor, Guid id, IReadOnlyList<TranscriptEntry> transcript, CancellationToken cancellation)
+    {
+        if (actor.Deny(Permission.Measure) is { } denied)
+            return Task.FromResult<Outcome<int>>(denied);
+        return store.WriteAsync<int>(async db =>
+        {
+            if (await db.Verifications.AsNoTracking().SingleOrDefaultAsync(row => row.Id == id, cancellation) is not { } verification)
+                return VerificationErrors.NotFound;
+            if (verification.VerifierId != actor.AccountId)
+                return VerificationErrors.NotYours;
+            if (verification.State != VerificationState.Running)
+                return VerificationErrors.NotRunning;
+            await TranscriptRows.AddAsync(db, id, transcript, cancellation);
+            return transcript.Count;
+        }, cancellation);
     }
 
     private void Finish(Verification verification, RunState state, RunEvent happened, Actor actor)

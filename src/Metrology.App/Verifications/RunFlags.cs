@@ -7,10 +7,10 @@ namespace Metrology.App.Verifications;
 /// <summary>What a run has that is no part of its verdict and that nobody may pass over: on its page, its record and before a signature.</summary>
 public static class RunFlags
 {
-    public const string Certified = "certified-value", Fares = "fare";
+    public const string Certified = "certified-value", Fares = "fare", Clocks = "clock-apart";
 
     public static IReadOnlyList<Finding> Of(RunRecord record) =>
-        [.. new[] { OfCertificates(CertifiedDifference.Of(record.State, record.Verification.References)), OfFares(TripFares.Of(record.State, record.Verification.Tariff)) }.OfType<Finding>()];
+        [.. new[] { OfCertificates(CertifiedDifference.Of(record.State, record.Verification.References)), OfFares(TripFares.Of(record.State, record.Verification.Tariff)), OfClocks(ClockComparison.FarApart(record.State)) }.OfType<Finding>()];
 
     private static Finding? OfCertificates(IReadOnlyList<CertifiedDifference> differences) => differences.Count == 0 ? null : new(
         Certified, FindingWeight.Warning,
@@ -28,6 +28,11 @@ public static class RunFlags
         return details.Count == 0 ? null : new(
             Fares, FindingWeight.Warning, new("跳字时显示的金额与所选运价不一致（不属于结论）。", "Fares shown at jumps are not those of the chosen tariff (no part of the verdict)."), details);
     }
+
+    private static Finding? OfClocks(IReadOnlyList<Observation> apart) => apart.Count == 0 ? null : new(
+        Clocks, FindingWeight.Warning,
+        new($"服务器时钟与标准时钟相差超过 {ClockComparison.LargestOffset} s：其中一个不对，时钟示值误差可能不可信。", $"The clock of the server and the reference clock are more than {ClockComparison.LargestOffset} s apart: one of them is wrong, and an error of a clock by them may be, too."),
+        [.. apart.Select(one => new BilingualText($"服务器减标准时钟 {one.Reading.Instrument}：{one.Reading.Text} s", $"server less reference clock {one.Reading.Instrument}: {one.Reading.Text} s"))]);
 
     public static string Range(decimal least, decimal most) => least == most ? Yuan(least) : $"{Yuan(least)}～{Yuan(most)}";
 

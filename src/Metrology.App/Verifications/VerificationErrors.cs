@@ -108,8 +108,10 @@ public static class VerificationErrors
 
     public static Refusal UnknownTariff(string id, IEnumerable<string> known) => new(
         "verification.unknown-tariff",
-        new($"没有运价“{id}”。可选：{string.Join("、", known)}；自有运价文件放在数据目录的 tariffs 中。", $"There is no tariff “{id}”. Known: {string.Join(", ", known)}; put one of your own into the folder tariffs of the data folder."),
+        new($"没有运价“{Short(id)}”。可选：{string.Join("、", known)}；自有运价文件放在数据目录的 tariffs 中。", $"There is no tariff “{Short(id)}”. Known: {string.Join(", ", known)}; put one of your own into the folder tariffs of the data folder."),
         nameof(OpenVerification.Request.TariffId));
+
+    private static string Short(string typed) => typed.Length > 40 ? typed[..40] + "…" : typed;
 
     public static Refusal NoFares(string designation) => new(
         "verification.no-fares",

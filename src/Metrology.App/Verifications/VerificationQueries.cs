@@ -40,8 +40,18 @@ public sealed class VerificationQueries(Store store, ProcedureLibrary library)
     /// <summary>Hash of the record as it is now, to be compared with what was signed.</summary>
     public Task<string> ContentHashAsync(RunRecord run, CancellationToken cancellation) => store.ReadAsync(db => RecordContent.HashAsync(db, run, cancellation), cancellation);
 
-    /// <summary>Every byte of the run in the order of its commit.</summary>
-    /// <summary>The bytes of the run, each with how readings are taken from them.</summary>
+    /// <summary>How long the run has had its instruments: its latest elapsed time and, by the clock of this server, what went by since; nothing before its first byte.</summary>
+    public async Task<TimeSpan> ElapsedAsync(Guid id, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var (ticks, last) = await store.ReadAsync(
+            async db => (
+                await db.Transcripts.Where(row => row.VerificationId == id).MaxAsync(row => (long?)row.ElapsedTicks, cancellation),
+                await db.RunEvents.Where(row => row.VerificationId == id).OrderByDescending(row => row.Sequence).Select(row => (DateTimeOffset?)row.At).FirstOrDefaultAsync(cancellation)),
+            cancellation);
+        return ticks is not { } elapsed ? TimeSpan.Zero : TimeSpan.FromTicks(elapsed) + (now > last ? now - last.Value : TimeSpan.Zero);
+    }
+
+    /// <summary>The bytes of the run in the order of their commit, each with how readings are taken from them.</summary>
     public async Task<List<TranscriptEntry>> TranscriptAsync(Guid id, CancellationToken cancellation)
     {
         var entries = await store.ReadAsync(

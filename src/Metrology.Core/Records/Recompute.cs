@@ -15,6 +15,9 @@ public sealed record Recomputation(RecordDocument Record, string Procedure, Eval
     /// <summary>What was to be measured, or null when the observations do not make a run.</summary>
     public RunPlan? Plan { get; init; }
 
+    /// <summary>Pieces of the links that the transcript lacks; no reading rests on them.</summary>
+    public long Missing { get; init; }
+
     public bool Agrees => Evaluation is not null && Differences.Count == 0;
 }
 
@@ -61,7 +64,7 @@ public static class Recompute
         if (differences.Count == 0)
             differences.AddRange(SignedContent.Differences(record));
         var typed = record.Observations.Count(one => one.Reading.Instrument == TypedReadings.Instrument);
-        return new(record, procedure.Designation, evaluation, new(decoded?.Decoded, typed), [.. differences.Distinct()]) { Plan = replay.State?.Plan };
+        return new(record, procedure.Designation, evaluation, new(decoded?.Decoded, typed), [.. differences.Distinct()]) { Plan = replay.State?.Plan, Missing = MissingBytes.In(record) };
     }
 
     private static List<BundleDifference> Pinned(PinnedProcedure pinned, Procedure procedure)

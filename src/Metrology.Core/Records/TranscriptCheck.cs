@@ -17,6 +17,7 @@ internal sealed class TranscriptCheck(RecordDocument record, IReadOnlyList<Recor
     private readonly Dictionary<(string Instrument, string Hash), List<Message>> messages = [];
 
     private readonly List<ReplayedReading> readings = [];
+    private readonly List<IReadOnlyList<RecordedBytes>> candidates = [];
 
     /// <summary>Each observation of the record as its bytes say it.</summary>
     public IReadOnlyList<ReplayedReading> Readings => readings;
@@ -39,6 +40,7 @@ internal sealed class TranscriptCheck(RecordDocument record, IReadOnlyList<Recor
             var found = differences.Count;
             var bytes = one.Reading.Instrument == TypedReadings.Instrument ? null : Check(one.Reading, $"{Path("observations", i)}.reading");
             readings.Add(new(one, bytes?.Entry, bytes?.Said, differences.Count > found ? differences[^1] : null));
+            candidates.Add(bytes?.Candidates ?? []);
             if (bytes is not null)
                 decoded++;
         }
@@ -63,6 +65,30 @@ internal sealed class TranscriptCheck(RecordDocument record, IReadOnlyList<Recor
             if (!isKnown || apart is < 0m or > ClockComparison.LongestApart)
                 yield return new($"{Path("observations", i)}.reading.receivedAt", $"0 s to {Text(ClockComparison.LongestApart)} s after the comparison with the reference clock", isKnown ? $"{Text(apart)} s" : Text(clock.Reading.Value));
         }
+    }
+
+    /// <summary>
+    /// The readings, each at the bytes it was taken from: of equal bytes those that came when it says that it was received. By when its first bytes could have come at the earliest, all readings of a link
+    /// say together at which instant the time of that link began.
+    /// </summary>
+    public IReadOnlyList<ReplayedReading> Placed()
+    {
+        var began = readings.Where(one => one.Bytes is not null).GroupBy(one => one.Bytes!.Link)
+            .ToDictionary(of => of.Key, of => of.Min(one => (one.Observation.Reading.ReceivedAt - DateTimeOffset.UnixEpoch - one.Bytes!.Elapsed).Ticks));
+        var last = new Dictionary<string, TimeSpan>();
+        return
+        [
+            .. readings.Select((one, i) =>
+            {
+                if (one.Bytes is not { } first)
+                    return one;
+                var wanted = (one.Observation.Reading.ReceivedAt - DateTimeOffset.UnixEpoch).Ticks - began[first.Link];
+                var after = last.GetValueOrDefault(one.Observation.Reading.Instrument);
+                var own = candidates[i].Where(entry => entry.Link == first.Link && entry.Elapsed >= after).DefaultIfEmpty(first).MinBy(entry => Math.Abs(entry.Elapsed.Ticks - wanted))!;
+                last[one.Observation.Reading.Instrument] = own.Elapsed;
+                return one with { Bytes = own };
+            }),
+        ];
     }
 
     private void Take(RecordedSource source, IReadOnlyList<TranscribedBytes> entries, string path)
@@ -105,13 +131,13 @@ internal sealed class TranscriptCheck(RecordDocument record, IReadOnlyList<Recor
             return null;
         }
 
-        reached[reading.Instrument] = message.Position;
+        var from = reached[reading.Instrument] = message.Position;
         var decoded = message.Codec.Decode(message.Source, message.Bytes, reading);
         if (decoded.Refusal is { } refusal)
             differences.Add(new($"{path}.rawHash", $"bytes that say {reading.Measurand}", refusal.Text.En));
         else if (FirstDifference(decoded.Value, reading, path) is { } difference)
             differences.Add(difference);
-        return new(record.Transcript[message.Position], decoded.IsRefused ? null : decoded.Value.Reading);
+        return new(record.Transcript[message.Position], decoded.IsRefused ? null : decoded.Value.Reading, [.. same.Where(one => one.Position >= from).Select(one => record.Transcript[one.Position])]);
     }
 
     private static BundleDifference? FirstDifference(DecodedReading decoded, Reading claimed, string path)
@@ -135,7 +161,7 @@ internal sealed class TranscriptCheck(RecordDocument record, IReadOnlyList<Recor
 
     private static string? Text(DateTimeOffset? instant) => instant?.ToString("O", CultureInfo.InvariantCulture);
 
-    private sealed record Reread(RecordedBytes Entry, Reading? Said);
+    private sealed record Reread(RecordedBytes Entry, Reading? Said, IReadOnlyList<RecordedBytes> Candidates);
 
     private sealed record Message(int Position, ReadOnlyMemory<byte> Bytes, RecordedSource Source, ITranscriptCodec Codec);
 }

@@ -21,6 +21,6 @@ public static class TranscriptReplay
             return NoSources;
         var check = new TranscriptCheck(record, sources, codecs);
         check.Run();
-        return check.Readings.ToArray();
+        return check.Placed().ToArray();
     }
 }

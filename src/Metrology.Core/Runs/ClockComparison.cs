@@ -15,6 +15,19 @@ public static class ClockComparison
     /// <summary>Longest time from the comparison of the station to that of the unit, s; beyond it the station's clock may have gone elsewhere.</summary>
     public const decimal LongestApart = 60m;
 
+    /// <summary>
+    /// A station further than this from its reference clock, s, is flagged: one of the two is wrong, and the reader of the record has to know. A bound of plausibility of our own; a station that keeps its time
+    /// over the network is within a tenth of it.
+    /// </summary>
+    public const decimal LargestOffset = 2m;
+
+    /// <summary>The comparisons of the attempts that stand, whose two clocks are further apart than <see cref="LargestOffset"/>.</summary>
+    public static IReadOnlyList<Observation> FarApart(RunState state)
+    {
+        var attempts = state.Plan.Steps.Zip(state.Steps).ToDictionary(pair => pair.First.Key, pair => pair.Second.Attempt);
+        return [.. state.Observations.Where(one => IsReference(one.Role, one.Subject, one.Reading.Measurand) && one.Attempt == attempts.GetValueOrDefault(one.Step) && Math.Abs(one.Reading.Value) > LargestOffset)];
+    }
+
     /// <summary>The observation is of a reference clock.</summary>
     public static bool IsReference(string role, string subject, string measurand) => role == Roles.Reference && subject == Subject && measurand == Measurands.ClockOffset;
 

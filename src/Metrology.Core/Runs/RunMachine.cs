@@ -109,9 +109,14 @@ public static class RunMachine
         if (reason is not null && Said(reason) is { } wrong)
             return wrong;
         if (reason is null && Evaluator.Preview(state) is { GateIsOpen: false } read)
-            return read.NoError is { } why ? RunRefusals.NoError(why) : RunRefusals.GateClosed;
+            return read.NoError is { } why ? RunRefusals.NoError(why, EarlierOf(state)) : RunRefusals.GateClosed;
         return Leave(state, StepPhase.Accepted, reason ?? state.Steps[state.Current].Reason);
     }
+
+    /// <summary>The earlier items whose accepted readings the current one uses.</summary>
+    private static IReadOnlyList<BilingualText> EarlierOf(RunState state) => state.CurrentStep is not { IsEnvironment: false } step
+        ? []
+        : [.. state.Plan.ItemOf(step).Variables.Values.Select(variable => variable.Item).OfType<string>().Distinct().Select(id => state.Plan.Procedure.Items.FirstOrDefault(item => item.Id == id)?.Title).OfType<BilingualText>()];
 
     private static Outcome<RunState> Repeat(RunState state, string reason)
     {

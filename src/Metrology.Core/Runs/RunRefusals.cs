@@ -32,9 +32,15 @@ internal static class RunRefusals
         "run.gate-closed", "量化误差占最大允许误差的比例过大。请用更大的电能量重测；确需接受时请填写理由。",
         "Quantisation takes too much of the maximum permissible error. Repeat with more energy, or accept with a reason.");
 
-    public static Refusal NoError(Refusal why) => Refusal.Of(
-        "run.no-error", $"由这些读数得不出误差：{why.Text.Zh}请重测；确需接受时请填写理由。",
-        $"No error follows from these readings: {why.Text.En} Repeat them, or accept with a reason.");
+    /// <param name="earlier">Items before it whose accepted readings it uses: a repeat does not change those.</param>
+    public static Refusal NoError(Refusal why, IReadOnlyList<BilingualText> earlier) => earlier.Count == 0
+        ? Refusal.Of(
+            "run.no-error", $"由这些读数得不出误差：{why.Text.Zh}请重测；确需接受时请填写理由。",
+            $"No error follows from these readings: {why.Text.En} Repeat them, or accept with a reason.")
+        : Refusal.Of(
+            "run.no-error",
+            $"由这些读数得不出误差：{why.Text.Zh}本步的读数不对时请重测；其中还用到已接受的“{string.Join("”“", earlier.Select(one => one.Zh))}”，那里的数不对时，重测无用：请填写理由接受本步（此项不作结论），然后重新开单检定。",
+            $"No error follows from these readings: {why.Text.En} Repeat them if they are wrong. They also use what was accepted in “{string.Join("”, “", earlier.Select(one => one.En))}”; if that is wrong, a repeat cannot help: accept this step with a reason, which leaves the item without a verdict, and open the verification again.");
 
     public static readonly Refusal ReasonMissing = Refusal.Of("run.reason-missing", "请填写理由。", "Give a reason.");
 

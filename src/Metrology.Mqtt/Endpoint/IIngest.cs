@@ -26,6 +26,9 @@ public sealed record InboundMessage(string ClientId, MqttPrincipal Principal, st
 
     /// <summary>The sender has sent it before; a hint, not a proof (MQTT 3.1.1 section 3.3.1.1).</summary>
     public bool Duplicate { get; init; }
+
+    /// <summary>By which the sender knows it (MQTT 3.1.1 section 2.3.1); what is sent again has the same. 0 for quality of service 0.</summary>
+    public ushort PacketId { get; init; }
     public bool IsWill { get; init; }
 
     /// <summary>Of MQTT 5, what goes on to subscribers: form, content type, answer topic, user properties.</summary>

@@ -122,6 +122,7 @@ internal sealed class PacketHandler(EndpointServices services, Connection connec
         QualityOfService = publish.QualityOfService,
         Retain = publish.Retain,
         Duplicate = publish.Duplicate,
+        PacketId = publish.PacketId,
         Properties = publish.Properties.Without(PropertyId.TopicAlias, PropertyId.SubscriptionIdentifier),
         ReceivedAt = services.Time.GetUtcNow(),
     };

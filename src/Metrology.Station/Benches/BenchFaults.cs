@@ -38,6 +38,11 @@ public static class BenchFaults
         "bench.maybe-on",
         new($"无法确认负载或电源已断开（{role}：{why.Text.Zh}）。请到现场断开。", $"It could not be seen that load or source is off ({role}: {why.Text.En}). Switch it off at the bench."), "");
 
+    public static readonly Refusal NoTimeZone = Refusal.Of(
+        "bench.no-time-zone",
+        "不知道实验室的时区：服务器用的是 UTC，照它校时电能表会差几个小时。没有发送。请由管理服务器的人设置 METROLOGY_TIME_ZONE（例如 Asia/Shanghai）后重新启动。",
+        "The time zone of the laboratory is not known: the server has UTC, and meters set by it would be hours wrong. Nothing was sent. Have whoever runs the server set METROLOGY_TIME_ZONE, such as Asia/Shanghai, and start it again.");
+
     public static Refusal NothingToTry(BenchRole role) => new(
         "bench.nothing-to-try", new("这台仪器由人工读数或由本程序模拟，没有链路可试。", "This instrument is read by a person or simulated by this program; there is no link to try."), $"{role}");
 

@@ -13,12 +13,55 @@ public sealed class BenchRecord(RecordEvent record, KeepMessages keep, BenchHeal
 
     public async Task<Outcome<RunRecord>> AddAsync(Guid id, Actor verifier, RunEvent happened, TranscriptBuffer transcript, CancellationToken cancellation, RunPosition? seen = null)
     {
-        var gathered = transcript.Gathered();
-        var outcome = await record.ExecuteAsync(verifier, id, happened, gathered, cancellation, seen);
-        if (!outcome.IsRefused)
-            transcript.Forget(gathered.Count);
+        await transcript.Turn.WaitAsync(cancellation);
+        Outcome<RunRecord> outcome;
+        try
+        {
+            var gathered = transcript.Gathered();
+            outcome = await record.ExecuteAsync(verifier, id, happened, gathered.Entries, cancellation, seen);
+            if (!outcome.IsRefused)
+                transcript.Forget(gathered);
+        }
+        finally
+        {
+            transcript.Turn.Release();
+        }
+
         await CountRefusedAsync(transcript, cancellation);
         return outcome;
+    }
+
+    /// <summary>Writes down the bytes of a long step while it lasts. Ends when it is cancelled.</summary>
+    public async Task KeepWritingAsync(Guid id, Actor verifier, TranscriptBuffer transcript, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            await transcript.WaitForMuchAsync(cancellation);
+            try
+            {
+                await WriteBytesAsync(id, verifier, transcript, cancellation);
+            }
+            catch (Exception fault) when (fault is not OperationCanceledException)
+            {
+                // The store is away for a while: the bytes stay in the buffer, and the next event says what is wrong where nothing can be written at all.
+            }
+        }
+    }
+
+    /// <summary>The bytes that no event has taken yet. A run that has not begun, or is over, takes none: they stay in the buffer.</summary>
+    public async Task WriteBytesAsync(Guid id, Actor verifier, TranscriptBuffer transcript, CancellationToken cancellation)
+    {
+        await transcript.Turn.WaitAsync(cancellation);
+        try
+        {
+            var gathered = transcript.Gathered();
+            if (gathered.Entries.Count > 0 && !(await record.AddBytesAsync(verifier, id, gathered.Entries, cancellation)).IsRefused)
+                transcript.Forget(gathered);
+        }
+        finally
+        {
+            transcript.Turn.Release();
+        }
     }
 
     public async Task CountRefusedAsync(TranscriptBuffer transcript, CancellationToken cancellation)

@@ -49,7 +49,9 @@ public sealed class BenchRunner(VerificationQueries verifications, BenchRecord r
     {
         var id = run.Verification.Id;
         var watch = record.Health.Of(run.Verification.Bench!.Code);
-        var transcript = new TranscriptBuffer(watch);
+        var transcript = new TranscriptBuffer(watch, clock, await verifications.ElapsedAsync(id, clock.GetUtcNow(), cancellation));
+        using var writing = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var written = record.KeepWritingAsync(id, verifier, transcript, writing.Token);
         ConnectedBench? bench = null;
         int? interruptedAt = null;
         try
@@ -75,6 +77,9 @@ public sealed class BenchRunner(VerificationQueries verifications, BenchRecord r
             if (bench is not null)
                 await CloseAsync(id, bench, watch);
             watch.Released();
+            await writing.CancelAsync();
+            await written.ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+            await record.WriteBytesAsync(id, verifier, transcript, CancellationToken.None);
             await record.CountRefusedAsync(transcript, CancellationToken.None);
         }
 

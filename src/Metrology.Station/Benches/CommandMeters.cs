@@ -10,7 +10,7 @@ namespace Metrology.Station.Benches;
 /// <summary>What a bench page offers that changes meters.</summary>
 public enum MeterAct
 {
-    /// <summary>Sets the clock of every meter on the line to that of the server.</summary>
+    /// <summary>Sets the clock of every meter on the line to the time of the laboratory.</summary>
     SetClocks,
 
     /// <summary>Has the meter keep its registers as they are.</summary>
@@ -20,7 +20,7 @@ public enum MeterAct
 /// <summary>
 /// Sends a command that changes meters over the line of a bench's reference, outside any run, with a reason, and shows the bytes that went. Writes with a password are in the protocol and offered nowhere.
 /// </summary>
-public sealed class CommandMeters(BenchQueries benches, WiredMeters meters, MeterCommand history, BenchRecord record, TimeProvider clock)
+public sealed class CommandMeters(BenchQueries benches, WiredMeters meters, MeterCommand history, BenchRecord record, LaboratoryZone zone, TimeProvider clock)
 {
     /// <summary>Longest time for opening, sending and answering.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
@@ -34,28 +34,31 @@ public sealed class CommandMeters(BenchQueries benches, WiredMeters meters, Mete
             return BenchErrors.InUse;
         if (bench[BenchRole.Reference] is not { IsByHand: false, IsPlayed: false, Link.Length: > 0 } part)
             return BenchFaults.NothingToTry(BenchRole.Reference);
-        var transcript = new TranscriptBuffer(record.Health.Of(bench.Code));
+        var transcript = TranscriptBuffer.OfTrial(record.Health.Of(bench.Code));
         try
         {
             await using var instrument = meters.Open(part, bench.Reference!, transcript);
             if (instrument is not IClockSetter setter)
                 return BenchFaults.NoCommands(part.Protocol);
-            var local = clock.GetLocalNow();
-            var sent = act == MeterAct.SetClocks ? $"{act} {local.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture)}, {part.Link}" : $"{act} {part.Address}, {part.Link}";
+            var told = zone.Now(clock);
+            if (act == MeterAct.SetClocks && told is null)
+                return BenchFaults.NoTimeZone;
+            var local = told ?? clock.GetUtcNow();
+            var sent = act == MeterAct.SetClocks ? $"{act} {local.ToString("yyyy-MM-dd HH:mm:ss zzz", CultureInfo.InvariantCulture)} {zone.Name(clock)}, {part.Link}" : $"{act} {part.Address}, {part.Link}";
             if ((await history.RecordAsync(actor, bench, sent, cancellation)).Refusal is { } refusal)
                 return refusal;
             using var patience = new CancellationTokenSource(Patience, clock);
             using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellation);
             await (act == MeterAct.SetClocks ? setter.SetClocksAsync(local, actor.Because!, either.Token) : setter.FreezeAsync(actor.Because!, either.Token));
-            return new LinkTrial.Answer(bench, BenchRole.Reference, null, null, transcript.Gathered());
+            return new LinkTrial.Answer(bench, BenchRole.Reference, null, null, transcript.Gathered().Entries, transcript.Dropped);
         }
         catch (InstrumentFault fault)
         {
-            return new LinkTrial.Answer(bench, BenchRole.Reference, null, fault.Reason, transcript.Gathered());
+            return new LinkTrial.Answer(bench, BenchRole.Reference, null, fault.Reason, transcript.Gathered().Entries, transcript.Dropped);
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            return new LinkTrial.Answer(bench, BenchRole.Reference, null, BenchFaults.TrialTooLong, transcript.Gathered());
+            return new LinkTrial.Answer(bench, BenchRole.Reference, null, BenchFaults.TrialTooLong, transcript.Gathered().Entries, transcript.Dropped);
         }
     }
 }

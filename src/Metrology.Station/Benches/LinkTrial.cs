@@ -23,10 +23,15 @@ public sealed class LinkTrial(BenchQueries benches, WiredMeters meters, Broker b
 
     /// <param name="Identity">Null when nobody could be identified.</param>
     /// <param name="Fault">Why not, or why whoever answered is not the one registered.</param>
-    public sealed record Answer(Bench Bench, BenchRole Role, Identity? Identity, Refusal? Fault, IReadOnlyList<TranscriptEntry> Bytes)
+    /// <param name="Bytes">The first that went, as far as <see cref="TranscriptBuffer.MostOfTrial"/> goes.</param>
+    /// <param name="NotShown">Bytes after them.</param>
+    public sealed record Answer(Bench Bench, BenchRole Role, Identity? Identity, Refusal? Fault, IReadOnlyList<TranscriptEntry> Bytes, long NotShown = 0)
     {
         /// <summary>One value of the instrument that is registered; null where it gives none by itself.</summary>
         public Reading? Value { get; init; }
+
+        /// <summary>How far the clock of this server is ahead of the reference clock that was tried, s; null for all others.</summary>
+        public decimal? ServerAhead { get; init; }
 
         /// <summary>Why there is no value although there should be one.</summary>
         public Refusal? NoValue { get; init; }
@@ -43,7 +48,7 @@ public sealed class LinkTrial(BenchQueries benches, WiredMeters meters, Broker b
         if (bench[role] is not { } part || !BenchProtocols.CanBeTried(part))
             return BenchFaults.NothingToTry(role);
         var watch = record.Health.Of(bench.Code);
-        var transcript = new TranscriptBuffer(watch);
+        var transcript = TranscriptBuffer.OfTrial(watch);
         watch.Connecting();
         var answer = await AskAsync(bench, part, transcript, cancellation);
         if (answer.Fault is { } fault)
@@ -52,7 +57,7 @@ public sealed class LinkTrial(BenchQueries benches, WiredMeters meters, Broker b
             watch.Identified(role.NameOf(), answer.Identity!);
         watch.Released();
         await record.CountRefusedAsync(transcript, cancellation);
-        return answer with { Bytes = transcript.Gathered() };
+        return answer with { Bytes = transcript.Gathered().Entries, NotShown = transcript.Dropped };
     }
 
     private async Task<Answer> AskAsync(Bench bench, BenchPart part, TranscriptBuffer transcript, CancellationToken cancellation)
@@ -68,7 +73,12 @@ public sealed class LinkTrial(BenchQueries benches, WiredMeters meters, Broker b
                 var who = await instrument.IdentifyAsync(either.Token);
                 answer = answer with { Identity = who, Fault = WhyNotRegistered(bench, part, who) };
                 // Another instrument than the registered one is asked nothing more.
-                return answer.Fault is null ? answer with { Value = await ValueOf(part.Role, instrument, either.Token) } : answer;
+                if (answer.Fault is not null)
+                    return answer;
+                // A clock without a fix says who it is just as well.
+                return part.Protocol == BenchProtocols.ReferenceClock && instrument is IMeter receiver
+                    ? answer with { ServerAhead = (await receiver.ReadAsync(Measurands.ClockOffset, either.Token)).Value }
+                    : answer with { Value = await ValueOf(part.Role, instrument, either.Token) };
             }
             finally
             {
@@ -77,12 +87,15 @@ public sealed class LinkTrial(BenchQueries benches, WiredMeters meters, Broker b
         }
         catch (InstrumentFault fault)
         {
-            return answer.Identity is null ? answer with { Fault = fault.Reason } : answer with { NoValue = fault.Reason };
+            return NotTold(fault.Reason);
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            return answer.Identity is null ? answer with { Fault = BenchFaults.TrialTooLong } : answer with { NoValue = BenchFaults.TrialTooLong };
+            return NotTold(BenchFaults.TrialTooLong);
         }
+
+        // What a clock is asked for is its time.
+        Answer NotTold(Refusal why) => answer.Identity is null || part.Role == BenchRole.Clock ? answer with { Fault = why } : answer with { NoValue = why };
     }
 
     /// <summary>What stands first among what it gives. A source says that its output is off.</summary>

@@ -9,6 +9,7 @@ namespace Metrology.Station.Benches;
 internal sealed class TranscribedMessageLink(IMessageLink inner, ITranscriptSink sink, TimeProvider clock, IReadOnlyDictionary<string, TranscriptSource> sources) : IMessageLink
 {
     private readonly long opened = clock.GetTimestamp();
+    private readonly Lock order = new();
     private long next;
 
     public string Address => inner.Address;
@@ -31,9 +32,14 @@ internal sealed class TranscribedMessageLink(IMessageLink inner, ITranscriptSink
 
     public ValueTask DisposeAsync() => inner.DisposeAsync();
 
-    private void Append(string topic, Direction direction, ReadOnlyMemory<byte> payload) =>
-        sink.Append(new(WireTopics.LinkOf(topic), Interlocked.Increment(ref next) - 1, clock.GetElapsedTime(opened), direction, payload.ToArray())
+    private void Append(string topic, Direction direction, ReadOnlyMemory<byte> payload)
+    {
+        lock (order)
         {
-            Sources = sources.TryGetValue(topic, out var source) ? [source] : [],
-        });
+            sink.Append(new(WireTopics.LinkOf(topic), next++, clock.GetElapsedTime(opened), direction, payload.ToArray())
+            {
+                Sources = sources.TryGetValue(topic, out var source) ? [source] : [],
+            });
+        }
+    }
 }

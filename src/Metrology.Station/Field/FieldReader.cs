@@ -107,7 +107,7 @@ internal sealed class FieldReader(FieldInstrument instrument, ISpool spool, Wire
             SerialNumber = instrument.SerialNumber,
         };
         // Its bytes stay here: a transcript belongs to a run, and there is none.
-        var opened = meters.Open(new() { Role = BenchRole.Reference, Protocol = instrument.Protocol, Link = instrument.Link, Address = instrument.Address }, item, new TranscriptBuffer());
+        var opened = meters.Open(new() { Role = BenchRole.Reference, Protocol = instrument.Protocol, Link = instrument.Link, Address = instrument.Address }, item, TranscriptBuffer.OfTrial());
         try
         {
             var who = await opened.IdentifyAsync(cancellation);

@@ -29,6 +29,7 @@ public sealed class PortProbe(RegisterMapShelf maps, TimeProvider clock)
     private const string PlainLine = "baud=9600&format=8N1", UsualSlave = "1";
 
     /// <summary>Null when nobody answered in a protocol that is known here.</summary>
+    /// <exception cref="InstrumentFault">There is no such port, it is none, or it may not be opened.</exception>
     /// <param name="port">Path of a port, as <see cref="Metrology.Links.Tty.TtyPorts"/> names it.</param>
     public async Task<FoundInstrument?> AskAsync(string port, CancellationToken cancellation)
     {
@@ -59,7 +60,7 @@ public sealed class PortProbe(RegisterMapShelf maps, TimeProvider clock)
         {
             return await ask(link.Value, either.Token);
         }
-        catch (InstrumentFault)
+        catch (InstrumentFault fault) when (fault.Code is not ("link.missing" or "link.not-a-port" or "link.no-permission"))
         {
             return null;
         }

@@ -26,13 +26,15 @@ public static class StationEnrolment
     private static readonly Refusal OtherServer = Refusal.Of(
         "station.no-proof", "答复者不知道登记码，不是生成它的服务器。没有登记；请检查地址和网络，并请管理员重新生成登记码。", "Whoever answered does not know the code and is not the server that drew it. Nothing was enrolled; check address and network, and have another code drawn.");
 
-    public static async Task<Outcome<EnrolledServer>> ExecuteAsync(Uri address, string code, ECDsa key, X509Certificate2Collection? authorities, CancellationToken cancellation)
+    /// <param name="language">Of what the server refuses with.</param>
+    public static async Task<Outcome<EnrolledServer>> ExecuteAsync(Uri address, string code, ECDsa key, X509Certificate2Collection? authorities, CancellationToken cancellation, Language language = Language.Zh)
     {
         if (StationCodeText.SecretOf(code) is not { } secret)
             return NoCode;
         var (own, text) = (key.ExportSubjectPublicKeyInfo(), StationProof.Enrolment(key.ExportSubjectPublicKeyInfo()));
         var asked = new Asked(StationCodeText.LookupOf(secret), own, HMACSHA256.HashData(secret, text), StationProof.Sign(key, text));
         using var client = EnrolledServer.Client(authorities);
+        client.DefaultRequestHeaders.AcceptLanguage.Add(new(language == Language.Zh ? "zh-CN" : "en"));
         try
         {
             using var answer = await client.PostAsJsonAsync(new Uri(address, "api/v1/station/enrolment"), asked, cancellation);

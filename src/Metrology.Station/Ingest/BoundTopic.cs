@@ -23,8 +23,8 @@ internal sealed class BoundTopic
     private readonly Lock gate = new();
     private readonly SortedDictionary<string, PayloadSaid> last = new(StringComparer.Ordinal);
 
-    /// <summary>Payload of the last message by topic that has no time of its own: pending until it is durable.</summary>
-    private readonly Dictionary<string, byte[]> durable = [], pending = [];
+    /// <summary>Payload of the last message by topic that has no time of its own: pending until the batch that it came with is durable.</summary>
+    private readonly Dictionary<string, Sent> durable = [], pending = [];
     private readonly SortedDictionary<string, long> refusals = new(StringComparer.Ordinal);
     private long measured, monitored, duplicates, silent, arrivals;
 
@@ -58,7 +58,7 @@ internal sealed class BoundTopic
         lock (gate)
         {
             // MQTT 3.1.1 section 3.3.1.1: the sender sent it before; without a time of its own nothing else tells it from a value that stays the same.
-            if (message.Duplicate && durable.TryGetValue(message.Topic, out var before) && message.Payload.Span.SequenceEqual(before))
+            if (message.Duplicate && durable.TryGetValue(message.Topic, out var before) && before.IsOf(message))
             {
                 duplicates++;
                 return PayloadTaking.Nothing;
@@ -94,6 +94,21 @@ internal sealed class BoundTopic
         }
     }
 
+    /// <summary>
+    /// A batch begins. What is still pending came with one that was not committed: its senders come again, and what they repeat is stored, were it twice. The topic's
+    /// message before says nothing of it either: the value may have stayed the same.
+    /// </summary>
+    public void Begin()
+    {
+        lock (gate)
+        {
+            foreach (var topic in pending.Keys)
+                durable.Remove(topic);
+            pending.Clear();
+            fresh.Clear();
+        }
+    }
+
     /// <summary>What was taken is durable; the measurements among it.</summary>
     public IReadOnlyList<MeasuredMessage> Committed()
     {
@@ -114,6 +129,12 @@ internal sealed class BoundTopic
             return new(measured, monitored, duplicates, silent, refusals.ToDictionary(), [.. last.Values]);
     }
 
+    /// <summary>A message as its sender knows it: the same value under another packet identifier is another message, which may never have come here before.</summary>
+    private sealed record Sent(string ClientId, ushort PacketId, byte[] Payload)
+    {
+        public bool IsOf(InboundMessage message) => message.ClientId == ClientId && message.PacketId == PacketId && message.Payload.Span.SequenceEqual(Payload);
+    }
+
     private Refusal? WhyNot(PayloadResult result, InboundMessage message)
     {
         if (result.Readings.Count == 0)
@@ -129,7 +150,7 @@ internal sealed class BoundTopic
     {
         var hasTime = result.Time.Utc is not null;
         if (!hasTime && (durable.Count + pending.Count < MostTopics * 2 || durable.ContainsKey(message.Topic)))
-            pending[message.Topic] = message.Payload.ToArray();
+            pending[message.Topic] = new(message.ClientId, message.PacketId, message.Payload.ToArray());
         return new()
         {
             Instrument = binding.Equipment!.Code,

@@ -21,17 +21,22 @@ public sealed class BrokerAccess(IReadOnlyDictionary<string, string> instrumentK
     /// <summary>An instrument shows a certificate in its name instead of its key (<see cref="BrokerTls"/>).</summary>
     public bool NeedsCertificate { get; init; }
 
-    public ValueTask<AuthenticationOutcome> AuthenticateAsync(Credentials credentials, CancellationToken cancellation)
+    /// <summary>Whether the name is of a station that is or was enrolled: it speaks to the server with a key of its own, and nobody speaks here in its name. Null where there are no stations.</summary>
+    public Func<string, CancellationToken, Task<bool>>? IsOfStation { get; init; }
+
+    public async ValueTask<AuthenticationOutcome> AuthenticateAsync(Credentials credentials, CancellationToken cancellation)
     {
         var certified = credentials.Certificate?.GetNameInfo(X509NameType.SimpleName, forIssuer: false);
         var name = credentials.UserName ?? certified ?? "";
         if (NeedsCertificate && name != StationName)
-            return ValueTask.FromResult(certified == name && instrumentKeys.ContainsKey(name) ? AuthenticationOutcome.Accept(name) : AuthenticationOutcome.Refuse());
+            return certified == name && instrumentKeys.ContainsKey(name) && !await IsReservedAsync(name, cancellation) ? AuthenticationOutcome.Accept(name) : AuthenticationOutcome.Refuse();
         var key = name == StationName ? StationKey : instrumentKeys.GetValueOrDefault(name);
         var given = credentials.Password ?? default;
         var matches = key is not null && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(key), given.Span);
-        return ValueTask.FromResult(matches ? AuthenticationOutcome.Accept(name) : AuthenticationOutcome.Refuse());
+        return matches && !await IsReservedAsync(name, cancellation) ? AuthenticationOutcome.Accept(name) : AuthenticationOutcome.Refuse();
     }
+
+    private async Task<bool> IsReservedAsync(string name, CancellationToken cancellation) => name != StationName && IsOfStation is { } asked && await asked(name, cancellation);
 
     /// <summary>Topics beside the wire contract; null where there are none.</summary>
     public PayloadIntake? Payloads { get; init; }
@@ -42,7 +47,8 @@ public sealed class BrokerAccess(IReadOnlyDictionary<string, string> instrumentK
             return Payloads?.Authorizes(access) == true;
         if (access.Principal.Name == StationName)
             return access.Action == TopicAction.Subscribe || leaf is "command";
-        if (!instrument.SequenceEqual(access.Principal.Name))
+        // A bound device speaks in the words of its maker, on its own topics; the wire contract is not for it.
+        if (!instrument.SequenceEqual(access.Principal.Name) || Payloads?.Binds(access.Principal.Name) == true)
             return false;
         return access.Action == TopicAction.Subscribe ? leaf is "command" : leaf is "readings" or "event" or "status";
     }

@@ -20,6 +20,7 @@ public sealed class MessageIngest(KeepMessages keep, PayloadIntake? payloads = n
     {
         var taken = new List<InstrumentMessage>(batch.Count);
         var refused = new List<RefusedMessage>();
+        payloads?.Begin();
         foreach (var message in batch)
         {
             if (Glance(message) is { } plain)

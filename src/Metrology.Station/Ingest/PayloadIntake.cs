@@ -67,6 +67,18 @@ public sealed class PayloadIntake(PayloadShelf shelf) : IPayloadListener
     /// <summary>What was heard on the topics of a binding since the server started; null when it is not in force, or its mapping is gone.</summary>
     public PayloadHeard? Heard(int bindingId) => Array.Find(bound, one => one.Id == bindingId)?.Heard();
 
+    /// <summary>Whether a topic is bound to the client.</summary>
+    internal bool Binds(string client)
+    {
+        foreach (var one in bound)
+        {
+            if (one.Client == client)
+                return true;
+        }
+
+        return false;
+    }
+
     internal bool Authorizes(TopicAccess access)
     {
         if (access.Action == TopicAction.Subscribe)
@@ -89,7 +101,14 @@ public sealed class PayloadIntake(PayloadShelf shelf) : IPayloadListener
         return taking;
     }
 
-    /// <summary>What was taken since the last call is durable.</summary>
+    /// <summary>A batch begins; one before it that was not <see cref="Committed"/> has failed.</summary>
+    internal void Begin()
+    {
+        foreach (var topic in bound)
+            topic.Begin();
+    }
+
+    /// <summary>What was taken since the batch began is durable.</summary>
     internal void Committed()
     {
         foreach (var message in bound.SelectMany(topic => topic.Committed()))

@@ -23,7 +23,20 @@ async function recomputed(zip, trusted) {
   for (const one of bundle.certificates) differences.push(...(await certificateDifferences(run, evaluation, one)));
   const seen = new Set();
   const distinct = differences.filter((one) => !seen.has(JSON.stringify(one)) && seen.add(JSON.stringify(one)));
-  return { ...bundle, run, evaluation, isCurrent, signing, differences: distinct, decoded: decoded?.count ?? null, typed: record.observations.filter((one) => one.reading.instrument === typedInstrument).length };
+  return { ...bundle, run, evaluation, isCurrent, signing, differences: distinct, decoded: decoded?.count ?? null, missing: missingPieces(record.transcript), typed: record.observations.filter((one) => one.reading.instrument === typedInstrument).length };
+}
+
+/** Pieces that the transcript lacks (MissingBytes): the index of a link counts from its opening without a gap, and all messages are counted as one link. */
+function missingPieces(transcript) {
+  const expected = new Map();
+  let count = 0;
+  for (const { link, index } of transcript) {
+    const name = link.startsWith("mqtt:") ? "mqtt:" : link;
+    const next = expected.get(name) ?? 0;
+    if (index > 0) count += Math.max(0, index - next);
+    expected.set(name, index === 0 ? 1 : Math.max(next, index + 1));
+  }
+  return count;
 }
 
 /** Run and evaluation; a procedure that makes no sense in itself (a unit that is none, for example) is of the wrong form. */

@@ -4,9 +4,10 @@ const resultsIn = (items, has) => items.reduce((sum, item) => sum + item.points.
 const runVerdicts = { ...Object.fromEntries([["pass", "pass"], ["conditional-pass", "conditionalPass"], ["fail", "fail"], ["not-set", "none"]].map(([verdict, name]) => [verdict, product.verdicts[name].zh])), indeterminate: "待定", aborted: "中止", error: "错误" };
 
 /** What was done, so that nobody takes one thing for another. */
-function doneLines({ record, procedure, evaluation, decoded, typed, isCurrent, run, certificates, differences }, { good, open }) {
+function doneLines({ record, procedure, evaluation, decoded, missing, typed, isCurrent, run, certificates, differences }, { good, open }) {
   if (decoded === null) open(both(`记录格式 ${record.format} 未说明字节的解码方式：没有读数由原始字节重新解码；人工录入 ${typed} 个。`, `Format ${record.format} does not say how bytes are decoded: no reading was decoded again from its bytes; ${typed} typed by a person.`));
   else good(both(`读数：由原始字节重新解码 ${decoded} 个，人工录入 ${typed} 个。`, `Readings: ${decoded} decoded again from bytes, ${typed} typed by a person.`));
+  if (missing > 0) open(both(`通信记录缺 ${missing} 段，没有读数以它们为据。`, `The transcript lacks ${missing} pieces, on which no reading rests.`));
   if (evaluation) {
     const [results, uncertainties] = [resultsIn(evaluation.items, (point) => point.result !== null), resultsIn(evaluation.items, (point) => point.budget !== null)];
     good(both(`重新计算：结果 ${results} 个，测量不确定度 ${uncertainties} 个，结论：${runVerdicts[evaluation.verdict]}。`, `Computed again: ${results} results, ${uncertainties} uncertainties; verdict ${evaluation.verdict}.`));

@@ -23,7 +23,9 @@ internal static class BenchCommand
             var read = await InputFile.ReadAsync(parsed.GetValue(file)!, cancellation);
             if (read.Refusal is { } missing)
                 return terminal.Refuse(missing);
-            if (!IsObject(read.Value))
+            // Editors of Windows begin a file with a mark of the byte order.
+            var body = read.Value is [0xEF, 0xBB, 0xBF, ..] ? read.Value[3..] : read.Value;
+            if (!IsObject(body))
                 return terminal.Refuse(NotJson);
             var secret = await InputFile.ReadAsync(parsed.GetValue(password)!, cancellation);
             if (secret.Refusal is { } noPassword)
@@ -32,7 +34,7 @@ internal static class BenchCommand
             if (opened.Refusal is { } closed)
                 return terminal.Refuse(closed);
             using var session = opened.Value;
-            var made = await session.PostAsync("benches", read.Value, cancellation);
+            var made = await session.PostAsync("benches", body, cancellation);
             if (made.Refusal is { } refusal)
                 return terminal.Refuse(refusal);
             var id = made.Value.GetProperty("id").GetInt32();

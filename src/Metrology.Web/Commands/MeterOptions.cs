@@ -71,8 +71,8 @@ internal sealed class MeterOptions(Terminal terminal)
     }
 
     private static Refusal Twelve(string option, string value) => Refusal.Of(
-        "simulate.twelve-digits", $"{option} 须为十二位数字（--address 不能是广播地址），不能是“{value}”。",
-        $"{option} takes twelve digits (--address not those of the broadcast), not “{value}”.");
+        "simulate.twelve-digits", $"{option} 须为十二位数字，不能是“{value}”；通信地址也不能是广播地址 {Dlt645Frame.Broadcast}。",
+        $"{option} takes twelve digits, not “{value}”; an address is not that of the broadcast, {Dlt645Frame.Broadcast}, either.");
 }
 
 /// <param name="Connect">Lets it answer on a line.</param>

@@ -62,6 +62,7 @@ internal static class ServeCommand
             var remote = HttpWitness.AddressFrom(Environment.GetEnvironmentVariable);
             var proxies = KnownProxies.From(Environment.GetEnvironmentVariable);
             var benches = BenchNetworks.From(Environment.GetEnvironmentVariable);
+            var zone = TimeZoneSetting.From(Environment.GetEnvironmentVariable);
             var readers = KnownProxies.NetworksOf(WatchFeature.ReadersVariable, Environment.GetEnvironmentVariable(WatchFeature.ReadersVariable));
             var administration = KnownProxies.NetworksOf(PermissionGate.NetworksVariable, Environment.GetEnvironmentVariable(PermissionGate.NetworksVariable));
             var plain = PlainNetwork.From(Environment.GetEnvironmentVariable);
@@ -71,7 +72,7 @@ internal static class ServeCommand
             var provider = OidcSettings.From(Environment.GetEnvironmentVariable);
             var mail = MessageSettings.Mail(Environment.GetEnvironmentVariable);
             var webhooks = MessageSettings.Webhooks(Environment.GetEnvironmentVariable);
-            if ((stamps.Refusal ?? seals.Refusal ?? backups.Refusal ?? remote.Refusal ?? proxies.Refusal ?? benches.Refusal ?? readers.Refusal ?? administration.Refusal ?? plain.Refusal ?? tolerance.Refusal ?? syslog.Refusal ?? forbidden.Refusal ?? provider.Refusal ?? mail.Refusal ?? webhooks.Refusal) is { } badFinish)
+            if ((stamps.Refusal ?? seals.Refusal ?? backups.Refusal ?? remote.Refusal ?? proxies.Refusal ?? benches.Refusal ?? zone.Refusal ?? readers.Refusal ?? administration.Refusal ?? plain.Refusal ?? tolerance.Refusal ?? syslog.Refusal ?? forbidden.Refusal ?? provider.Refusal ?? mail.Refusal ?? webhooks.Refusal) is { } badFinish)
                 return Task.FromResult(terminal.Refuse(badFinish));
             var tls = MqttTls.From(Environment.GetEnvironmentVariable);
             if (tls.Refusal is { } badTls)
@@ -101,6 +102,7 @@ internal static class ServeCommand
                 Proxies = proxies.Value,
                 BenchNetworks = benches.Value,
                 MetricsReaders = readers.Value,
+                TimeZone = zone.Value,
                 AdministrationNetworks = administration.Value,
                 CodeTolerance = tolerance.Value,
                 Syslog = syslog.Value,

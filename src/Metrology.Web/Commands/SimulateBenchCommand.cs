@@ -65,7 +65,7 @@ internal static class SimulateBenchCommand
 
     private static Option<string> Named(string name, string usual, string description) => new(name) { Description = description, DefaultValueFactory = _ => usual };
 
-    private static async Task<Outcome<Broker>> BrokerAsync(string place, string file, CancellationToken cancellation)
+    internal static async Task<Outcome<Broker>> BrokerAsync(string place, string file, CancellationToken cancellation)
     {
         var colon = place.LastIndexOf(':');
         if (colon < 1 || !ushort.TryParse(place[(colon + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out var port) || port == 0)
@@ -73,13 +73,24 @@ internal static class SimulateBenchCommand
         var read = await InputFile.ReadAsync(file, cancellation);
         if (read.Refusal is { } unreadable)
             return unreadable;
+        // A link connects again and again without a word; somebody who mistyped the port would wait for ever.
+        try
+        {
+            using var probe = new System.Net.Sockets.TcpClient();
+            await probe.ConnectAsync(place[..colon].Trim('[', ']'), port, cancellation);
+        }
+        catch (System.Net.Sockets.SocketException)
+        {
+            return Refusal.Of("simulate.no-broker", $"{place} 没有应答。请核对服务器启动时显示的 MQTT 端口。", $"Nobody answers at {place}. Compare it with the MQTT port that the server says at its start.");
+        }
+
         var station = StationFile.Load(read.Value);
         return station.Value is { } known
             ? new Broker(place[..colon].Trim('[', ']'), port, known.Instruments)
             : Refusal.Of("simulate.keys", $"{file} 不是有效的 station.json：{station.Problems[0].Text.Zh}。", $"{file} is no valid station.json: {station.Problems[0].Text.En}.");
     }
 
-    private sealed record Broker(string Host, int Port, IReadOnlyDictionary<string, string> Keys)
+    internal sealed record Broker(string Host, int Port, IReadOnlyDictionary<string, string> Keys)
     {
         /// <exception cref="Instruments.Faults.InstrumentFault">The server is not there or does not let the gateway in.</exception>
         public Task<MqttLink> ConnectAsync(string name, CancellationToken cancellation) => MqttLink.ConnectAsync(

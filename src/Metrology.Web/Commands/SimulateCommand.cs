@@ -22,7 +22,7 @@ internal static class SimulateCommand
     private const decimal Volts = 220m;
 
     public static Command Create(Terminal terminal) =>
-        new("simulate", terminal.Say("说真实报文的模拟仪器", "Simulated instruments that speak the real bytes")) { Meter(terminal), SimulateBenchCommand.Create(terminal), SimulateDevices.Roller(terminal), SimulateDevices.Multimeter(terminal), SimulateDevices.Balance(terminal), SimulateDevices.Source(terminal), SimulateDevices.Display(terminal), SimulateDevices.Taximeter(terminal), SimulateDevices.Probe(terminal), SimulateDevices.Recorded(terminal) };
+        new("simulate", terminal.Say("说真实报文的模拟仪器", "Simulated instruments that speak the real bytes")) { Meter(terminal), SimulateBenchCommand.Create(terminal), SimulateDevices.Roller(terminal), SimulateDevices.Multimeter(terminal), SimulateDevices.Balance(terminal), SimulateDevices.Source(terminal), SimulateDevices.Display(terminal), SimulateDevices.Taximeter(terminal), SimulateDevices.Probe(terminal), SimulateDevices.Recorded(terminal), SimulatePlayCommand.Create(terminal) };
 
     private static Command Meter(Terminal terminal)
     {

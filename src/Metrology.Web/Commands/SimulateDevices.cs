@@ -156,7 +156,17 @@ internal static class SimulateDevices
     private static Option<string> LinkOption(Terminal terminal) =>
         new("--link") { Description = terminal.Say("pty（伪终端）或 tcp:端口（0 为任一空闲端口）", "pty, or tcp:PORT (0 takes a free one)"), Required = true };
 
-    private static Option<string> Named(string name, string usual, string description) => new(name) { Description = description, DefaultValueFactory = _ => usual };
+    private static Option<string> Named(string name, string usual, string description)
+    {
+        var option = new Option<string>(name) { Description = description, DefaultValueFactory = _ => usual };
+        // It stands in lines of text that end with a comma, a semicolon or a new line.
+        option.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<string>() is { } typed && (typed.Length > 32 || !typed.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_' or '.')))
+                result.AddError($"{name}: {SimulatorRefusals.AddressForm.Text.Zh} {SimulatorRefusals.AddressForm.Text.En}");
+        });
+        return option;
+    }
 
     private static Task<int> RunAsync(Terminal terminal, string link, Func<ILink, IAsyncDisposable> connect, string who, CancellationToken cancellation) =>
         SimulateCommand.OnLinkAsync(terminal, link, connect, address =>

@@ -45,7 +45,7 @@ internal static class StationEnrolCommand
             if (folder.IsEnrolled && !parsed.GetValue(again))
                 return terminal.Refuse(Already);
             using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-            var enrolled = await StationEnrolment.ExecuteAsync(address.Value, parsed.GetValue(code)!, key, trusted, cancellation);
+            var enrolled = await StationEnrolment.ExecuteAsync(address.Value, parsed.GetValue(code)!, key, trusted, cancellation, terminal.Language);
             if (enrolled.Refusal is { } refusal)
                 return terminal.Refuse(refusal);
             folder.Write(enrolled.Value, parsed.GetValue(authority));

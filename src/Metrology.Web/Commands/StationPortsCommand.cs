@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Metrology.Instruments.Faults;
 using Metrology.Links.Tty;
 using Metrology.Station.Field;
 using Metrology.Web.Host;
@@ -21,7 +22,20 @@ internal static class StationPortsCommand
             var probe = new PortProbe(new OwnFolders(new DataFolder(parsed.GetValue(data) ?? ".")).Maps, TimeProvider.System);
             foreach (var one in named.Length > 0 ? named : TtyPorts.Found())
             {
-                var found = parsed.GetValue(identify) ? await probe.AskAsync(one, cancellation) : null;
+                FoundInstrument? found = null;
+                try
+                {
+                    found = parsed.GetValue(identify) ? await probe.AskAsync(one, cancellation) : null;
+                }
+                catch (InstrumentFault fault) when (named.Length > 0)
+                {
+                    return terminal.Refuse(fault.Reason);
+                }
+                catch (InstrumentFault)
+                {
+                    // A port that was found and cannot be opened now is listed as one where nobody answers.
+                }
+
                 if (parsed.GetValue(json))
                     terminal.WriteJson(new { port = one, protocol = found?.Protocol, link = found?.Link, address = found?.Address, manufacturer = found?.Identity.Manufacturer, model = found?.Identity.Model, serialNumber = found?.Identity.SerialNumber, map = found?.Map });
                 else if (found is null)

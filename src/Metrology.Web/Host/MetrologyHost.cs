@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Metrology.App.Laboratory;
 using Metrology.App;
 using Metrology.App.Certificates;
 using Metrology.App.Faults;
@@ -96,7 +97,7 @@ public static class MetrologyHost
     private static void AddServices(IServiceCollection services, ServeOptions options)
     {
         services.AddSingleton(options);
-        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(options.TimeZone is { } zone ? new LaboratoryClock(zone) : TimeProvider.System).AddSingleton(new LaboratoryZone(options.TimeZone));
         services.AddSingleton(provider => Databases.Open(options.Data, options.SqlServer, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<LegalGate>()));
         services.AddSingleton(options.Installation);
         services.AddSingleton(new App.Laboratory.CodeTolerance(options.CodeTolerance));

@@ -72,6 +72,9 @@ public sealed record ServeOptions(DataFolder Data, bool IsDemo = false, string? 
     /// <summary>Where the log goes besides; null where nobody is named.</summary>
     internal Syslog.SyslogAddress? Syslog { get; init; }
 
+    /// <summary>Of the laboratory; null where nobody said it.</summary>
+    public TimeZoneInfo? TimeZone { get; init; }
+
     /// <summary>Passwords that nobody may take.</summary>
     public ForbiddenPasswords Forbidden { get; init; } = ForbiddenPasswords.None;
 

@@ -27,7 +27,7 @@ internal static class StationServices
         services.AddSingleton<IBenchReach>(provider => new BenchReach(options.IsDemo, maps, own.Types, provider.GetRequiredService<LinkFactory>(), provider.GetRequiredService<PayloadIntake>()));
         var simulation = new SimulationSettings(options.Seed, options.Speed);
         var keys = new GatewayKeys(options.Data.Station, file.Instruments, options.IsDemo ? simulation.Keys(DemonstrationData.Current) : StationFile.Empty.Instruments);
-        services.AddSingleton(keys).AddSingleton(provider => new BrokerAccess(keys.All) { NeedsCertificate = options.MqttTls?.NeedsCertificate == true, Payloads = provider.GetRequiredService<PayloadIntake>() });
+        services.AddSingleton(keys).AddSingleton(provider => new BrokerAccess(keys.All) { NeedsCertificate = options.MqttTls?.NeedsCertificate == true, Payloads = provider.GetRequiredService<PayloadIntake>(), IsOfStation = async (name, cancellation) => await provider.GetRequiredService<App.Stations.StationQueries>().OwnerOfAsync(name, cancellation) is not null });
         if (options.IsDemo)
             services.AddSingleton(DemonstrationData.Current).AddSingleton(simulation).AddSingleton<DemonstrationBenches>().AddSingleton<IBenchConnector, SimulatedBenchConnector>();
         else

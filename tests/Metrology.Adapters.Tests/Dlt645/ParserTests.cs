@@ -1,4 +1,6 @@
 using Metrology.Adapters.Dlt645;
+using Metrology.Adapters.Framing;
+using Metrology.Core.Words;
 
 namespace Metrology.Adapters.Tests.Dlt645;
 
@@ -45,6 +47,23 @@ public sealed class ParserTests
         var items = Dlt645Text.Describe("00 FE 68 01 00 00 00 00 00 68 91 06 33 34 34 35 38 55 C5 16 68 AA AA AA AA AA AA 68 13 00 DF 16 68 01").Value;
         Assert.Equal(["bad-start", null, null, "incomplete"], items.Select(item => item.Refusal?.Code));
         Assert.Equal((1, "220.5"), (items[1].Frame!.Preamble, items[1].Value!.Text));
+    }
+
+    /// <summary>A long answer is shown with what it says, part by part: the first with its names, those that follow with their number.</summary>
+    [Fact]
+    public void The_parts_of_a_long_answer_are_shown_with_their_values()
+    {
+        string Line(byte code, string hex) => Assert.Single(Dlt645Text.Frames(Convert.ToHexString(Dlt645Frame.Encode("000000000001", code, Convert.FromHexString(hex.Replace(" ", "", StringComparison.Ordinal))))).Value).Line(Language.En);
+        var first = Line(0xB1, "00FF0100 12345678 00000000");
+        Assert.Contains("reply read-data", first, StringComparison.Ordinal);
+        Assert.Contains("785634.12 kWh", first, StringComparison.Ordinal);
+        Assert.Contains("(more follows)", first, StringComparison.Ordinal);
+        var next = Line(0xB2, "00FF0100 12345678 01");
+        Assert.Contains("0001FF00 part 1: 785634.12 kWh (more follows)", next, StringComparison.Ordinal);
+        Assert.DoesNotContain("more follows", Line(0x92, "00FF0100 12345678 02"), StringComparison.Ordinal);
+        // Bytes that nobody here knows are shown as they are.
+        Assert.Contains("99999999 01 02", Line(0x91, "99999999 0102"), StringComparison.Ordinal);
+        Assert.Contains("2026-11-27", Line(0x14, "01010004 00000000 00000000 05271126"), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -42,6 +42,23 @@ public sealed class PayloadTests(ITestOutputHelper output)
         Assert.Equal(("6100", PayloadFlags.Composite), (Assert.Single(alone.Readings).Text, alone.Flags[0]));
     }
 
+    /// <summary>A notification says what changed. That the device returns nothing is known only when it has said all it has.</summary>
+    [Fact]
+    public void A_part_that_was_never_said_makes_no_measurement_until_the_device_has_said_everything()
+    {
+        static string Said(string method, string more, string total = "200.9") => $$$$"""{"src":"shelly-1","method":"{{{{method}}}}","params":{"ts":1675718525.53,"switch:0":{"aenergy":{"total":{{{{total}}}}}{{{{more}}}}}}}""";
+        var restarted = new PayloadSession(null, new());
+        var alone = restarted.Take(Message(NotifyTopic, Said("NotifyStatus", "")));
+        Assert.Equal((false, PayloadFlags.PartUnknown), (alone.IsMeasurement, Assert.Single(alone.Flags)));
+        Assert.Equal("150.9", restarted.Take(Message(NotifyTopic, Said("NotifyStatus", ""","ret_aenergy":{"total":50.0}"""))).Readings[0].Text);
+        var known = new PayloadSession(null, new());
+        Assert.True(known.Take(Message(NotifyTopic, Said("NotifyFullStatus", ""))).IsMeasurement);
+        Assert.True(known.Take(Message(NotifyTopic, Said("NotifyStatus", "", "201.2"))).IsMeasurement);
+        // A device that returned energy before still does, whatever a status leaves out.
+        restarted.Take(Message(ShellyTopic, """{"id":0,"aenergy":{"total":201.0}}"""));
+        Assert.Contains(PayloadFlags.Composite, restarted.Take(Message(NotifyTopic, Said("NotifyStatus", ""))).Flags);
+    }
+
     [Fact]
     public void Components_of_one_device_are_channels_of_their_own()
     {

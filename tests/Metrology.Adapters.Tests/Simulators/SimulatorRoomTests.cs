@@ -9,6 +9,7 @@ using Metrology.Instruments.Faults;
 using Metrology.Instruments.Framing;
 using Metrology.Instruments.Links;
 using Metrology.Links;
+using Metrology.Links.Tty;
 using Metrology.Simulators.Room;
 
 namespace Metrology.Adapters.Tests.Simulators;
@@ -113,6 +114,104 @@ public sealed class SimulatorRoomTests : IAsyncDisposable
         await played.SetAsync(new() { Silent = true });
         await Assert.ThrowsAsync<InstrumentFault>(async () => await adapter.IdentifyAsync(Cancellation));
     }
+
+    [Theory]
+    [InlineData("balance", "AnswersAs")]
+    [InlineData("balance", "ClockDrift")]
+    [InlineData("taximeter", "ClockDrift")]
+    [InlineData("gnss-clock", "TellsNumber")]
+    [InlineData("dlt645-meter", "NoFix")]
+    [InlineData("pulse-counter", "ValueNoise")]
+    public async Task A_fault_that_a_kind_cannot_have_is_refused_with_those_it_can(string kind, string fault)
+    {
+        var played = (await room.StartAsync(SimulatorKind.Find(kind)!, new(kind, "", 7, 0m, null, null))).Value!;
+        var refusal = await played.SetAsync(new()
+        {
+            AnswersAs = fault == "AnswersAs" ? "1" : null,
+            TellsNumber = fault == "TellsNumber" ? "1" : null,
+            ClockDrift = fault == "ClockDrift" ? 1 : 0,
+            NoFix = fault == "NoFix",
+            ValueNoise = fault == "ValueNoise" ? 1 : 0,
+        });
+        Assert.Equal(("simulator.fault-of-other-kind", fault), (refusal?.Code, refusal?.Field));
+        Assert.Contains("Silent", refusal!.Text.En, StringComparison.Ordinal);
+        Assert.True(played.Faults.IsNone);
+    }
+
+    [Fact]
+    public async Task Values_are_wrong_noisy_and_coarse_on_request()
+    {
+        var played = (await room.StartAsync(SimulatorKind.Find("dlt645-meter")!, new("meter-1", Address, 7, 0m, null, null))).Value!;
+        await using (var meter = Meter(played))
+        {
+            await meter.IdentifyAsync(Cancellation);
+            Assert.Equal(220m, (await meter.ReadAsync(Measurands.Voltage, Cancellation)).Value);
+            Assert.Null(await played.SetAsync(new() { ValueError = 10m }));
+            Assert.Equal(242m, (await meter.ReadAsync(Measurands.Voltage, Cancellation)).Value);
+            Assert.Null(await played.SetAsync(new() { ValueNoise = 5m }));
+            var noisy = new HashSet<decimal>();
+            for (var i = 0; i < 5; i++)
+                noisy.Add((await meter.ReadAsync(Measurands.Voltage, Cancellation)).Value);
+            Assert.True(noisy.Count > 1);
+        }
+
+        Assert.Null(await played.SetAsync(new() { Coarse = true }));
+        // Which register a meter has is asked when it is met.
+        await using (var met = Meter(played))
+        {
+            await met.IdentifyAsync(Cancellation);
+            Assert.Equal(0.01m, (await met.ReadAsync(Measurands.ActiveEnergy, Cancellation)).Resolution);
+        }
+
+        Assert.Equal("simulator.value-error", (await played.SetAsync(new() { ValueError = 51m }))?.Code);
+    }
+
+    [Fact]
+    public async Task A_register_goes_on_when_its_plug_was_pulled()
+    {
+        var played = (await room.StartAsync(SimulatorKind.Find("dc-meter")!, new("dc-1", "", 7, 200m, null, null))).Value!;
+        async Task<decimal> ReadAsync()
+        {
+            await using var adapter = Adapter("dc-meter", LinkFactory.Of(TimeProvider.System).Create(played.Link).Value!);
+            await adapter.IdentifyAsync(Cancellation);
+            return (await adapter.ReadAsync(Measurands.ActiveEnergy, Cancellation)).Value;
+        }
+
+        var (start, before) = (await ReadAsync(), 0m);
+        do
+            before = await ReadAsync();
+        while (before == start);
+        await played.UnplugAsync();
+        await played.PlugInAsync();
+        Assert.True(await ReadAsync() >= before);
+    }
+
+    /// <summary>On a real line nobody keeps what is not read: who comes later hears what is said then, and the sender never stops.</summary>
+    [Fact]
+    public async Task A_line_where_nobody_reads_keeps_little_and_stops_nobody()
+    {
+        Assert.Equal(["gnss-clock", "balance"], SimulatorKind.All.Where(kind => kind.IsContinuous).Select(kind => kind.Id));
+        await using var pair = PtyPair.Open();
+        // Far more than the queue of a pseudo-terminal holds.
+        for (var i = 0; i < 1000; i++)
+        {
+            pair.DropUnread(512);
+            await pair.Master.WriteAsync(new byte[100], Cancellation).AsTask().WaitAsync(TimeSpan.FromSeconds(10), Cancellation);
+        }
+
+        await using var line = LinkFactory.Of(TimeProvider.System).Create(pair.Address(TtySettings.Default)).Value!;
+        await line.OpenAsync(Cancellation);
+        var reading = line.ReadAsync(new byte[16_384], Cancellation).AsTask();
+        await pair.Master.WriteAsync(new byte[1], Cancellation);
+        Assert.InRange(await reading, 1, 1024);
+    }
+
+    [Theory]
+    [InlineData("a\nb")]
+    [InlineData("a;b")]
+    [InlineData("a,b")]
+    public async Task An_address_does_not_break_the_lines_it_stands_in(string address) =>
+        Assert.Equal("simulator.address", (await room.StartAsync(SimulatorKind.Find("pulse-counter")!, new("p", address, 7, 0m, null, null))).Refusal?.Code);
 
     private static IMeter Adapter(string kind, ILink link)
     {

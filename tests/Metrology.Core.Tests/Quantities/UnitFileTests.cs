@@ -96,6 +96,9 @@ public class UnitFileTests
     [InlineData("environment.relative-humidity", "1.01", "1", false)]
     [InlineData("insulation-resistance", "-1", "Ω", false)]
     [InlineData("pressure", "-999", "kPa", true)]
+    [InlineData("length.circumference", "0", "m", false)]
+    [InlineData("length.circumference", "1", "mm", false)]
+    [InlineData("length.circumference", "1000.4", "mm", true)]
     [InlineData("price", "-0.01", "元/km", false)]
     public void What_a_quantity_cannot_be_is_known_in_any_of_its_units(string id, string value, string unit, bool can) =>
         Assert.Equal(can, Measurands.Find(id)!.CanBe(QuantityText.ParseNumber(value)!.Value, Units.Find(unit)!));

@@ -1,6 +1,7 @@
 using System.Text;
 using Metrology.Core.Decisions;
 using Metrology.Core.Procedures;
+using Metrology.Core.Quantities;
 using Metrology.Core.Runs;
 using Metrology.Core.Uncertainty;
 using Metrology.Core.Uncertainty.Numerics;
@@ -210,6 +211,20 @@ public class RunBudgetTests
         var layout = ("\"layout\": { \"confirmed\": true, \"source\": \"x\" }", "\"missing\": []");
         Assert.Contains(UnconfirmedFacts.Of(BudgetExample.Load(layout)), fact => fact.Path == "layout");
         Assert.DoesNotContain(UnconfirmedFacts.Of(BudgetExample.Load(layout, ("metrology-procedure/2", "metrology-procedure/1"))), fact => fact.Path == "layout");
+    }
+
+    /// <summary>A station far from its reference clock is flagged, either way; what was measured again says nothing any more.</summary>
+    [Theory]
+    [InlineData("2", false)]
+    [InlineData("2.001", true)]
+    [InlineData("-20.6", true)]
+    public void Clocks_that_are_far_apart_are_found(string offset, bool isFar)
+    {
+        var state = BudgetExample.Run(BudgetExample.Load(), "示例", (20.1m, 10m, 2m));
+        var value = decimal.Parse(offset, System.Globalization.CultureInfo.InvariantCulture);
+        var compared = state.Observations[0] with { Role = Roles.Reference, Subject = ClockComparison.Subject, Reading = state.Observations[0].Reading with { Measurand = Measurands.ClockOffset, Value = value } };
+        Assert.Equal(isFar, ClockComparison.FarApart(state with { Observations = [compared] }).Count == 1);
+        Assert.Empty(ClockComparison.FarApart(state with { Observations = [compared with { Attempt = compared.Attempt + 1 }] }));
     }
 
     [Theory]

@@ -205,6 +205,42 @@ public sealed class BenchRegisterTests
         Assert.Equal("bench.not-driven", await OpenedAsync(byHand));
     }
 
+    /// <summary>What the form does not show is not changed by it, and what it shows is.</summary>
+    [Theory]
+    [InlineData("tty:/dev/ttyS9?baud=10400&format=8E1", null, "tty:/dev/ttyS9?baud=10400&format=8E1")]
+    [InlineData("tty:/dev/ttyS9?baud=2400&format=8E1&flow=hardware", null, "tty:/dev/ttyS9?flow=hardware&baud=2400&format=8E1")]
+    [InlineData("tty:/dev/ttyS9?baud=2400&format=8E1&flow=hardware", "9600", "tty:/dev/ttyS9?flow=hardware&baud=9600&format=8E1")]
+    [InlineData("tcp:10.0.0.7:4001?rfc2217=on&baud=2400&format=8E1", "9600", "tcp:10.0.0.7:4001?rfc2217=on&baud=9600&format=8E1")]
+    [InlineData("tcp:10.0.0.7:502", "9600", "tcp:10.0.0.7:502")]
+    [InlineData("station:hall-2//dev/ttyS9?baud=2400&format=8E1", "9600", "station:hall-2//dev/ttyS9?baud=9600&format=8E1")]
+    public void An_edit_keeps_what_a_link_has(string link, string? rate, string saved)
+    {
+        var bench = new App.Verifications.Bench { Code = "b", NameZh = "", NameEn = "" };
+        bench.Parts.Add(new() { Role = App.Verifications.BenchRole.Reference, Protocol = "dlt645-2007", Link = link });
+        var form = Features.Benches.PartForm.Of(bench, App.Verifications.BenchRole.Reference);
+        Assert.Equal(saved, (rate is null ? form : form with { Baud = rate }).Part(App.Verifications.BenchRole.Reference).Way.Link);
+    }
+
+    [Fact]
+    public async Task A_rate_that_is_in_no_list_stays_chosen_and_who_registers_benches_sees_how_they_fare()
+    {
+        await using var laboratory = await Laboratory.StartAsync();
+        var planner = await laboratory.SignInAsync(Role.Planner);
+        var id = await OwnLaboratory.IdAsync(planner, "/benches", new
+        {
+            code = "own-2",
+            nameZh = "台",
+            nameEn = "Bench",
+            isSimulated = true,
+            reference = new { protocol = "dlt645-2007", link = "tty:/dev/ttyS9?baud=10400&format=8E1", address = "000000000001", equipmentId = 1 },
+            unit = new { protocol = "metrology-wire-1", link = "mqtt:pile-9" },
+            load = new { protocol = "metrology-wire-1", link = "mqtt:load-9" },
+        });
+        Assert.Matches("<option value=\"10400\" selected", await planner.ReadAsync($"{Path}/{id}/edit"));
+        Assert.Contains("/benches/health", await planner.ReadAsync(Path), StringComparison.Ordinal);
+        Assert.Contains("own-2", await planner.ReadAsync("/benches/health"), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_link_that_leads_nowhere_says_so_and_a_key_that_is_drawn_opens_at_once()
     {

@@ -10,6 +10,21 @@ public sealed class SimulatorPageTests
     private const string Path = "/laboratory/simulators";
 
     [Fact]
+    public async Task A_fault_that_the_kind_does_not_have_is_refused_and_its_own_are_named_and_shown()
+    {
+        await using var laboratory = await Laboratory.StartAsync();
+        var planner = await laboratory.SignInAsync(Role.Planner);
+        var played = await OwnLaboratory.SendAsync(planner, "/simulators", new { kind = "gnss-clock", name = "gnss-1" });
+        Assert.Contains("noFix", played.GetProperty("faultsOfKind").EnumerateArray().Select(one => one.GetString()));
+        Assert.Equal("simulator.fault-of-other-kind", (await OwnLaboratory.SendAsync(planner, "/simulators/gnss-1/faults", new { answersAs = "x" }, HttpMethod.Put)).GetProperty("code").GetString());
+        Assert.True((await OwnLaboratory.SendAsync(planner, "/simulators/gnss-1/faults", new { noFix = true }, HttpMethod.Put)).GetProperty("faults").GetProperty("noFix").GetBoolean());
+        var page = await planner.ReadAsync($"{Path}/gnss-1");
+        Assert.Contains("name=\"NoFix\"", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("name=\"AnswersAs\"", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("name=\"ValueError\"", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task An_instrument_is_started_disturbed_watched_registered_wired_and_tried()
     {
         await using var laboratory = await Laboratory.StartAsync();

@@ -7,8 +7,11 @@ using Metrology.Adapters.Payloads;
 using Metrology.App.Laboratory;
 using Metrology.App.Operation;
 using Metrology.App.Storage;
+using Metrology.Mqtt.Endpoint;
+using Metrology.Station.Ingest;
 using Metrology.Web.Host;
 using Metrology.Web.Tests.Benches;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
 namespace Metrology.Web.Tests.Payloads;
@@ -76,6 +79,51 @@ public sealed class PayloadBindingTests : IAsyncLifetime
         Assert.StartsWith(InstrumentMessage.Mapped, kept.Boot, StringComparison.Ordinal);
         var administrator = await laboratory.SignInAsync(Role.Administrator);
         Assert.Equal(1, JsonDocument.Parse(await administrator.ReadAsync("/api/v1/operation")).RootElement.GetProperty("refusedMessages").GetProperty("ingest.stale").GetInt32());
+    }
+
+    /// <summary>What was never committed is no duplicate, whatever was committed since; nor is a value that stayed the same.</summary>
+    [Fact]
+    public async Task A_message_of_a_batch_that_failed_is_stored_when_its_sender_repeats_it()
+    {
+        foreach (var (client, topic) in new[] { ("one", "q/1"), ("two", "q/2") })
+            Assert.True((await OwnLaboratory.SendAsync(planner, "/payloads", new { topic, equipmentId = 1, client, mapping = "scalar", values = "energy_import total kWh" })).TryGetProperty("id", out _));
+        var ingest = laboratory.Get<MessageIngest>();
+        Task Commit(string client, string topic, string payload, ushort packet, bool again = false) => ingest.CommitAsync(
+            [new(client, new(client), topic, Encoding.UTF8.GetBytes(payload)) { PacketId = packet, Duplicate = again, ReceivedAt = laboratory.Clock.GetUtcNow() }], TestContext.Current.CancellationToken).AsTask();
+        await Commit("one", "q/1", "777.1", 4);
+        await RenameAsync("InstrumentMessages", "Away");
+        await Assert.ThrowsAnyAsync<Exception>(() => Commit("one", "q/1", "777.123", 5));
+        await RenameAsync("Away", "InstrumentMessages");
+        await Commit("two", "q/2", "1", 1);
+        await Commit("one", "q/1", "777.123", 5, again: true);
+        Assert.Equal(["777.1", "777.123"], (await KeptAsync("q/1")).Select(row => Encoding.UTF8.GetString(row.Payload)).Order(StringComparer.Ordinal));
+        await Commit("one", "q/1", "777.123", 5, again: true);
+        Assert.Equal(2, (await KeptAsync("q/1")).Count);
+        // The value stayed the same: under another identifier it is another message.
+        await Commit("one", "q/1", "777.123", 6, again: true);
+        Assert.Equal(3, (await KeptAsync("q/1")).Count);
+    }
+
+    [Fact]
+    public async Task A_bound_device_speaks_on_its_topic_and_not_in_the_words_of_the_wire_contract()
+    {
+        var id = await OwnLaboratory.IdAsync(planner, "/payloads", new { topic = "q/1", equipmentId = 1, client = "meter-8", mapping = "scalar", values = "energy_import total kWh" });
+        var access = laboratory.Get<BrokerAccess>();
+        bool May(string topic, TopicAction action = TopicAction.Publish) => access.Authorize(new(new("meter-8"), "meter-8", action, topic));
+        Assert.True(May("q/1"));
+        Assert.False(May("metrology/v1/meter-8/readings"));
+        Assert.False(May("metrology/v1/meter-8/command", TopicAction.Subscribe));
+        Assert.True(access.Authorize(new(new("meter-9"), "meter-9", TopicAction.Publish, "metrology/v1/meter-9/readings")));
+        Assert.True(id > 0);
+    }
+
+    private async Task RenameAsync(string table, string to)
+    {
+        await using var connection = new SqliteConnection($"Data Source={laboratory.Get<ServeOptions>().Data.Database}");
+        await connection.OpenAsync(TestContext.Current.CancellationToken);
+        await using var command = connection.CreateCommand();
+        command.CommandText = $"ALTER TABLE \"{table}\" RENAME TO \"{to}\"";
+        await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
     }
 
     [Fact]

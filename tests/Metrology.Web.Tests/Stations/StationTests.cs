@@ -14,7 +14,10 @@ using Metrology.App.Stations;
 using Metrology.App.Storage;
 using Metrology.Links.Station;
 using Metrology.Station.Field;
+using Metrology.Station.Ingest;
 using Metrology.Web.Commands;
+using Metrology.Web.Host;
+using Metrology.Web.Tests.Benches;
 using Microsoft.EntityFrameworkCore;
 
 namespace Metrology.Web.Tests.Stations;
@@ -222,6 +225,44 @@ public sealed partial class StationTests : IAsyncLifetime
 
     private async Task<(int, string)> SilenceAsync() => await laboratory.Get<Store>().ReadAsync(
         async db => await db.FaultRecords.Where(row => row.Code == "station.silent").Select(row => new { row.Times, row.Where }).SingleAsync() is var one ? (one.Times, one.Where) : default, default);
+
+    /// <summary>A station has a key of its own. Nobody draws another in its name, while it is enrolled or after.</summary>
+    [Fact]
+    public async Task The_names_of_a_station_are_nobody_elses_also_when_it_is_revoked()
+    {
+        const string Meter = "hall-9.meter";
+        var planner = await laboratory.SignInAsync(Role.Planner);
+        var keys = laboratory.Get<GatewayKeys>();
+        // Drawn before anybody enrolled a station of the name.
+        var early = keys.Draw(Meter);
+        await EnrolledAsync("hall-9");
+        object Body(string client) => new { topic = "q/9", equipmentId = 1, client, mapping = "scalar", values = "energy_import total kWh" };
+        async Task RefusedAsync()
+        {
+            Assert.Equal("station.name-reserved", (await OwnLaboratory.SendAsync(planner, "/payloads", Body(Meter))).GetProperty("code").GetString());
+            Assert.Null((await laboratory.Get<BrokerAccess>().AuthenticateAsync(new("x", Meter, Encoding.UTF8.GetBytes(early)), default)).Principal);
+        }
+
+        await RefusedAsync();
+        var bench = await OwnLaboratory.IdAsync(planner, "/benches", new
+        {
+            code = "own-9",
+            nameZh = "台",
+            nameEn = "Bench",
+            isSimulated = true,
+            reference = new { protocol = "dlt645-2007", link = "tty:/dev/ttyS9?baud=2400&format=8E1", address = "000000000001", equipmentId = 1 },
+            unit = new { protocol = "metrology-wire-1", link = "mqtt:" + Meter },
+            load = new { protocol = "metrology-wire-1", link = "mqtt:load-9" },
+        });
+        Assert.Equal("station.name-reserved", (await OwnLaboratory.SendAsync(planner, $"/benches/{bench}/key", new { role = "Unit" })).GetProperty("code").GetString());
+        await RevokeAsync("hall-9");
+        await RefusedAsync();
+        // A name that only begins alike is another.
+        Assert.True((await OwnLaboratory.SendAsync(planner, "/payloads", Body("hall-91.meter"))).TryGetProperty("id", out _));
+        Assert.NotNull((await laboratory.Get<BrokerAccess>().AuthenticateAsync(new("x", "hall-91.meter", Encoding.UTF8.GetBytes(keys.Draw("hall-91.meter"))), default)).Principal);
+        // And a gateway of a bench is no device that is bound.
+        Assert.Equal("payload.client-of-bench", (await OwnLaboratory.SendAsync(planner, "/payloads", Body("load-9"))).GetProperty("code").GetString());
+    }
 
     private sealed record Enrolled(string Name, ECDsa Key, byte[] ServerKey, Func<DateTimeOffset> Time)
     {

@@ -65,7 +65,7 @@ public sealed record PartForm
 
     public const string DefaultBaud = "2400", DefaultFormat = "8E1";
 
-    private const string Tty = "tty:", Tcp = "tcp:";
+    private const string Tty = "tty:", Tcp = "tcp:", BaudSetting = "baud", FormatSetting = "format";
 
     private const string OfStation = $"{StationLink.Scheme}:";
 
@@ -103,10 +103,10 @@ public sealed record PartForm
         return new()
         {
             Protocol = part.Protocol,
-            // What the fields beside it cannot say stays in the link itself.
-            Link = link is null || link.Scheme == MessageByteLink.Scheme || link.Settings.Keys.Any(name => name is not ("baud" or "format")) ? part.Link : link.Scheme == StationLink.Scheme ? OfStation + link.Target : link.Target,
-            Baud = link?.Settings.GetValueOrDefault("baud") ?? BaudOf(role),
-            Format = link?.Settings.GetValueOrDefault("format") ?? FormatOf(role),
+            // What the fields beside it cannot say stays in the link itself; what they say does not stand there, too.
+            Link = link is null || link.Scheme == MessageByteLink.Scheme ? part.Link : link.Settings.Keys.Any(IsOther) ? Others(link) : link.Scheme == StationLink.Scheme ? OfStation + link.Target : link.Target,
+            Baud = link?.Settings.GetValueOrDefault(BaudSetting) ?? BaudOf(role),
+            Format = link?.Settings.GetValueOrDefault(FormatSetting) ?? FormatOf(role),
             Address = part.Address,
             EquipmentId = Text(equipment),
             IsKnownByPlate = part.IsKnownByPlate,
@@ -139,12 +139,30 @@ public sealed record PartForm
     private string LinkText => Link switch
     {
         "" => "",
-        ['/', ..] => $"{Tty}{Link}?baud={Baud}&format={Format}",
+        ['/', ..] => WithLine(Tty + Link),
         _ when Protocol == BenchProtocols.Wire => Link.StartsWith(BenchProtocols.Gateway, StringComparison.Ordinal) ? Link : BenchProtocols.Gateway + Link,
-        _ when Link.StartsWith(OfStation, StringComparison.Ordinal) && StationLink.PlaceOf(Link) is { Port: ['/', ..] } && !Link.Contains('?') => $"{Link}?baud={Baud}&format={Format}",
-        _ when WholeLinks.Any(scheme => Link.StartsWith(scheme, StringComparison.Ordinal)) => Link,
-        _ => Tcp + Link,
+        _ when WholeLinks.Any(scheme => Link.StartsWith(scheme, StringComparison.Ordinal)) => WithLine(Link),
+        _ => WithLine(Tcp + Link),
     };
+
+    private static bool IsOther(string setting) => setting is not (BaudSetting or FormatSetting);
+
+    private static string Others(LinkAddress link) => $"{link.Scheme}:{link.Target}?{string.Join('&', link.Settings.Where(pair => IsOther(pair.Key)).Select(pair => $"{pair.Key}={pair.Value}"))}";
+
+    /// <summary>A serial line has the rate and format of the fields beside it, as far as the link does not say them itself.</summary>
+    private string WithLine(string text)
+    {
+        if (LinkAddress.Parse(text) is not { IsRefused: false, Value: var link })
+            return text;
+        var isLine = link.Scheme switch
+        {
+            "tty" => true,
+            StationLink.Scheme => StationLink.PlaceOf(text) is { Port: ['/', ..] },
+            _ => link.Settings.GetValueOrDefault("rfc2217") == "on",
+        };
+        var missing = isLine ? new (string Name, string Value)[] { (BaudSetting, Baud), (FormatSetting, Format) }.Where(one => !link.Settings.ContainsKey(one.Name)).Select(one => $"{one.Name}={one.Value}").ToList() : [];
+        return missing.Count == 0 ? text : $"{text}{(text.Contains('?') ? '&' : '?')}{string.Join('&', missing)}";
+    }
 
     private static string Text(int? id) => id?.ToString(CultureInfo.InvariantCulture) ?? "";
 }

@@ -1,4 +1,5 @@
 using Metrology.App.Laboratory;
+using Metrology.App.Stations;
 using Metrology.App.Verifications;
 using Metrology.Core.Words;
 using Metrology.Instruments.Capabilities;
@@ -43,13 +44,15 @@ internal static class BenchRegisterApi
     private static async Task<IResult> SaveAsync(int? id, BenchBody body, SaveBench save, CurrentActor me, Words t, CancellationToken cancellation) =>
         (await save.ExecuteAsync(me.Required.Saying(body.Because), body.Request(id), cancellation)).Answer(t, saved => Results.Ok(new Saved(saved)));
 
-    private static async Task<IResult> DrawKeyAsync(int id, TryBody body, BenchQueries benches, GatewayKeys keys, Words t, CancellationToken cancellation)
+    private static async Task<IResult> DrawKeyAsync(int id, TryBody body, BenchQueries benches, StationQueries stations, GatewayKeys keys, Words t, CancellationToken cancellation)
     {
         if (await benches.FindAsync(id, cancellation) is not { } bench)
             return ErrorPages.Problem(BenchErrors.NotFound, t.Language);
-        return bench[body.Role] is { } part && BenchProtocols.GatewayOf(part.Link) is { } name
-            ? Results.Ok(new DrawnKey(name, keys.Draw(name)))
-            : ErrorPages.Problem(BenchFaults.NothingToTry(body.Role), t.Language);
+        if (bench[body.Role] is not { } part || BenchProtocols.GatewayOf(part.Link) is not { } name)
+            return ErrorPages.Problem(BenchFaults.NothingToTry(body.Role), t.Language);
+        return await stations.OwnerOfAsync(name, cancellation) is { } station
+            ? ErrorPages.Problem(StationErrors.NameReserved(station, name, null), t.Language)
+            : Results.Ok(new DrawnKey(name, keys.Draw(name)));
     }
 }
 
@@ -101,7 +104,10 @@ public sealed record CommandBody(MeterAct Act, string? Because);
 /// <param name="Value">One value of it, for people to see; null where it gives none.</param>
 /// <param name="NoValue">Code of why there is none although there should be.</param>
 /// <param name="Code">Why whoever answered is not the one registered, or why nobody did; null when it is.</param>
-public sealed record TrialAnswer(bool IsRegistered, Identity? Identity, string? Code, string? Detail, TrialAnswer.One? Value, string? NoValue, IReadOnlyList<TrialAnswer.Went> Bytes)
+/// <param name="Bytes">The first that went.</param>
+/// <param name="NotShown">Bytes after them.</param>
+/// <param name="ServerAhead">Of the reference clock that was tried, s.</param>
+public sealed record TrialAnswer(bool IsRegistered, Identity? Identity, string? Code, string? Detail, TrialAnswer.One? Value, string? NoValue, IReadOnlyList<TrialAnswer.Went> Bytes, long NotShown, decimal? ServerAhead)
 {
     public sealed record One(string Measurand, string Text, string Unit);
 
@@ -110,5 +116,5 @@ public sealed record TrialAnswer(bool IsRegistered, Identity? Identity, string? 
     internal static TrialAnswer Of(LinkTrial.Answer answer, Words t) => new(
         answer.Fault is null, answer.Identity, answer.Fault?.Code, answer.Fault is { } fault ? t[fault.Text] : null,
         answer.Value is { } value ? new(value.Measurand, value.Text, value.Unit) : null, answer.NoValue?.Code,
-        [.. answer.Bytes.Select(one => new Went(one.Link, one.Elapsed.TotalSeconds, one.Direction.ToString().ToLowerInvariant(), Convert.ToHexString(one.Bytes)))]);
+        [.. answer.Bytes.Select(one => new Went(one.Link, one.Elapsed.TotalSeconds, one.Direction.ToString().ToLowerInvariant(), Convert.ToHexString(one.Bytes)))], answer.NotShown, answer.ServerAhead);
 }

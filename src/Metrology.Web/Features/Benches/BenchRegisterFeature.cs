@@ -1,6 +1,7 @@
 using Metrology.App.Equipment;
 using Metrology.App.Laboratory;
 using Metrology.App.Procedures;
+using Metrology.App.Stations;
 using Metrology.App.Verifications;
 using Metrology.Core.Words;
 using Metrology.Links.Tty;
@@ -82,12 +83,14 @@ internal sealed class BenchRegisterFeature : IFeature
             : await show.BenchAsync(id, FieldErrors.None, cancellation, trial: done.Value);
     }
 
-    private static async Task<IResult> DrawKeyAsync(int id, string role, BenchQueries benches, GatewayKeys keys, BenchPages show, CancellationToken cancellation)
+    private static async Task<IResult> DrawKeyAsync(int id, string role, BenchQueries benches, StationQueries stations, GatewayKeys keys, BenchPages show, CancellationToken cancellation)
     {
         if (!Enum.TryParse<BenchRole>(role, ignoreCase: true, out var asked) || await benches.FindAsync(id, cancellation) is not { } bench
             || bench[asked] is not { } part || BenchProtocols.GatewayOf(part.Link) is not { } name)
             return Results.NotFound();
-        return await show.BenchAsync(id, FieldErrors.None, cancellation, drawn: new(name, keys.Draw(name)));
+        return await stations.OwnerOfAsync(name, cancellation) is { } station
+            ? await show.BenchAsync(id, new FieldErrors().Add(StationErrors.NameReserved(station, name, null), ""), cancellation)
+            : await show.BenchAsync(id, FieldErrors.None, cancellation, drawn: new(name, keys.Draw(name)));
     }
 }
 

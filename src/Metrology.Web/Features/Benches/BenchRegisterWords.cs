@@ -47,6 +47,9 @@ namespace Metrology.Web.Features.Benches
         public string FurtherHelp => Say("接上的仪器能测的量，检定时由它读取并连同报文记录，不再填写；类型按设备登记的制造厂和型号选择。", "What a linked instrument measures is taken from it with its bytes in a run, and not typed. Its type is chosen by manufacturer and model in the register of equipment.");
         public string Tried => Say("试连结果", "What the trial found");
         public string Answered => Say("仪器已应答", "The instrument answered");
+        public string ServerAhead(decimal seconds) => Say($"服务器时钟减去标准时钟：{seconds.ToString("+0.000;-0.000", System.Globalization.CultureInfo.InvariantCulture)} s。", $"Clock of the server less the reference clock: {seconds.ToString("+0.000;-0.000", System.Globalization.CultureInfo.InvariantCulture)} s.");
+        public string FarApart => Say($"相差超过 {Core.Runs.ClockComparison.LargestOffset} s：请先查明哪个时钟不对", $"more than {Core.Runs.ClockComparison.LargestOffset} s apart: find out first which of the two is wrong");
+        public string NotShown(long bytes) => Say($"之后还有 {bytes} 字节，未显示。", $"{bytes} more bytes came after these; they are not shown.");
         public string NotAnswered => Say("没有得到登记的仪器", "Not the instrument that is registered");
         public string NoNumber => Say("没有报出编号", "tells no number");
         public string Key => Say("MQTT 密钥", "MQTT key");
@@ -67,10 +70,14 @@ namespace Metrology.Web.Features.Benches
 
         public string ClosedOn(string day) => Say($"{day} 关闭", $"closed on {day}");
 
+        public string LaboratoryTime(string? time, string zone) => time is null
+            ? Say($"实验室的时区未设置（服务器为 {zone}）：不能校时。", $"The time zone of the laboratory is not set (the server has {zone}): clocks cannot be set.")
+            : Say($"现在是 {time}（{zone}）。", $"It is {time} now ({zone}).");
+
         public string Act(MeterAct act) => act == MeterAct.SetClocks ? Say("广播校时", "Set the clocks of the line") : Say("冻结电能表", "Freeze the meter");
 
         public string ActHelp(MeterAct act) => act == MeterAct.SetClocks
-            ? Say("把线路上每一只 DL/T 645 电能表的时钟设为服务器的时间，没有应答。会改变仪表；写明原因，永久留在历史中。", "Sets every DL/T 645 meter on the line to the time of the server; nobody answers. It changes meters: the reason stays in the history.")
+            ? Say("把线路上每一只 DL/T 645 电能表的时钟设为实验室当地的时间，没有应答。会改变仪表；写明原因，永久留在历史中。", "Sets every DL/T 645 meter on the line to the local time of the laboratory; nobody answers. It changes meters: the reason stays in the history.")
             : Say("让标准电能表立即冻结一次数据（功能码 16H）。会改变仪表；写明原因，永久留在历史中。", "Has the reference meter keep its registers as they are now (function 16H). It changes the meter: the reason stays in the history.");
 
         public string Role(BenchRole role) => role switch

@@ -19,11 +19,11 @@ internal sealed class HealthFeature : IFeature
     public void Map(IEndpointRouteBuilder pages, IEndpointRouteBuilder api)
     {
         pages.MapGet(Path, async (HealthFigures figures, CancellationToken cancellation) =>
-            View.Of<HealthPage>(new { Benches = await figures.AllAsync(cancellation) })).Needs(Permission.SeeWork);
+            View.Of<HealthPage>(new { Benches = await figures.AllAsync(cancellation) })).Needs(Permission.SeeRegistry);
         pages.MapGet(Rows, async (HealthFigures figures, CancellationToken cancellation) =>
-            View.Of<HealthRows>(new { Benches = await figures.AllAsync(cancellation) })).Needs(Permission.SeeWork);
+            View.Of<HealthRows>(new { Benches = await figures.AllAsync(cancellation) })).Needs(Permission.SeeRegistry);
         api.MapGet(Path, async (HealthFigures figures, Words t, CancellationToken cancellation) =>
-            Results.Ok((await figures.AllAsync(cancellation)).Select(one => HealthAnswer.Of(one, t)))).Produces<IEnumerable<HealthAnswer>>().Needs(Permission.SeeWork);
+            Results.Ok((await figures.AllAsync(cancellation)).Select(one => HealthAnswer.Of(one, t)))).Produces<IEnumerable<HealthAnswer>>().Needs(Permission.SeeRegistry);
     }
 }
 

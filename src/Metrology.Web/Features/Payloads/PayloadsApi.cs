@@ -1,5 +1,6 @@
 using Metrology.App.Laboratory;
 using Metrology.App.Payloads;
+using Metrology.App.Stations;
 using Metrology.Station.Ingest;
 using Metrology.Web.Features.Benches;
 using Metrology.Web.Features.Planning;
@@ -25,9 +26,9 @@ internal static class PayloadsApi
             (await save.CloseAsync(me.Required, id, body.Reason, cancellation)).Answer(nameof(body.Reason), t, saved => Results.Ok(new Saved(saved)))).Produces<Saved>().Needs(Permission.EditBenches);
         api.MapPost(Path + "/{id:int}/reopen", async (int id, CloseBody body, SavePayloadBinding save, CurrentActor me, Words t, CancellationToken cancellation) =>
             (await save.ReopenAsync(me.Required.Saying(body.Reason), id, cancellation)).Answer(nameof(body.Reason), t, saved => Results.Ok(new Saved(saved)))).Produces<Saved>().Needs(Permission.EditBenches);
-        api.MapPost(Path + "/{id:int}/key", async (int id, PayloadQueries bindings, GatewayKeys keys, Words t, CancellationToken cancellation) =>
+        api.MapPost(Path + "/{id:int}/key", async (int id, PayloadQueries bindings, StationQueries stations, GatewayKeys keys, Words t, CancellationToken cancellation) =>
             await bindings.FindAsync(id, cancellation) is { } binding
-                ? Results.Ok(new DrawnKey(binding.Client, keys.Draw(binding.Client)))
+                ? await stations.OwnerOfAsync(binding.Client, cancellation) is { } station ? ErrorPages.Problem(StationErrors.NameReserved(station, binding.Client, null), t.Language) : Results.Ok(new DrawnKey(binding.Client, keys.Draw(binding.Client)))
                 : ErrorPages.Problem(PayloadErrors.NotFound, t.Language)).Produces<DrawnKey>().Needs(Permission.EditBenches).Signs(SignatureMeaning.Access);
     }
 

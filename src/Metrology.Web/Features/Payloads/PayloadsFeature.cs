@@ -1,6 +1,7 @@
 using Metrology.App.Equipment;
 using Metrology.App.Laboratory;
 using Metrology.App.Payloads;
+using Metrology.App.Stations;
 using Metrology.Core.Words;
 using Metrology.Station.Ingest;
 using Metrology.Web.Host;
@@ -30,9 +31,9 @@ internal sealed class PayloadsFeature : IFeature
             AnswerAsync(id, context, show, save.CloseAsync(me.Required, id, reason, context.RequestAborted))).Needs(Permission.EditBenches);
         pages.MapPost(Path + "/{id:int}/reopen", (int id, [FromForm] string? why, HttpContext context, SavePayloadBinding save, PayloadPages show, CurrentActor me) =>
             AnswerAsync(id, context, show, save.ReopenAsync(me.Required.Saying(why), id, context.RequestAborted), nameof(why))).Needs(Permission.EditBenches);
-        pages.MapPost(Path + "/{id:int}/key", async (int id, PayloadQueries bindings, GatewayKeys keys, PayloadPages show, CancellationToken cancellation) =>
+        pages.MapPost(Path + "/{id:int}/key", async (int id, PayloadQueries bindings, StationQueries stations, GatewayKeys keys, PayloadPages show, CancellationToken cancellation) =>
             await bindings.FindAsync(id, cancellation) is { } binding
-                ? await show.OneAsync(id, FieldErrors.None, cancellation, new(binding.Client, keys.Draw(binding.Client)))
+                ? await stations.OwnerOfAsync(binding.Client, cancellation) is { } station ? await show.OneAsync(id, new FieldErrors().Add(StationErrors.NameReserved(station, binding.Client, null), ""), cancellation) : await show.OneAsync(id, FieldErrors.None, cancellation, new(binding.Client, keys.Draw(binding.Client)))
                 : Results.NotFound()).Needs(Permission.EditBenches).Signs(SignatureMeaning.Access);
         PayloadsApi.Map(api);
     }

@@ -29,6 +29,10 @@ public sealed record FaultsForm
     public string? AnswersAs { get; init; }
     public string? TellsNumber { get; init; }
     public string? ClockDrift { get; init; }
+    public string? ValueError { get; init; }
+    public string? ValueNoise { get; init; }
+    public string? ValueDrift { get; init; }
+    public string? Coarse { get; init; }
 
     public static FaultsForm Of(LineFaults faults) => new()
     {
@@ -40,14 +44,15 @@ public sealed record FaultsForm
         NoFix = Tick(faults.NoFix),
         AnswersAs = faults.AnswersAs,
         TellsNumber = faults.TellsNumber,
-        ClockDrift = faults.ClockDrift == 0 ? null : faults.ClockDrift.ToString(CultureInfo.InvariantCulture),
+        ClockDrift = Number(faults.ClockDrift),
+        ValueError = Number(faults.ValueError),
+        ValueNoise = Number(faults.ValueNoise),
+        ValueDrift = Number(faults.ValueDrift),
+        Coarse = Tick(faults.Coarse),
     };
 
     internal LineFaults Read(FieldErrors errors)
     {
-        var drift = 0m;
-        if (ClockDrift?.Trim() is { Length: > 0 } typed && !decimal.TryParse(typed, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out drift))
-            errors.Add(SimulatorRefusals.Drift);
         return new()
         {
             Silent = Silent is not null,
@@ -58,9 +63,23 @@ public sealed record FaultsForm
             NoFix = NoFix is not null,
             AnswersAs = AnswersAs?.Trim() is { Length: > 0 } other ? other : null,
             TellsNumber = TellsNumber?.Trim() is { Length: > 0 } number ? number : null,
-            ClockDrift = drift,
+            ClockDrift = Typed(ClockDrift, SimulatorRefusals.Drift),
+            ValueError = Typed(ValueError, SimulatorRefusals.ValueError),
+            ValueNoise = Typed(ValueNoise, SimulatorRefusals.ValueError),
+            ValueDrift = Typed(ValueDrift, SimulatorRefusals.ValueError),
+            Coarse = Coarse is not null,
         };
+
+        decimal Typed(string? text, Core.Words.Refusal otherwise)
+        {
+            var value = 0m;
+            if (text?.Trim() is { Length: > 0 } typed && !decimal.TryParse(typed, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out value))
+                errors.Add(otherwise);
+            return value;
+        }
     }
+
+    private static string? Number(decimal value) => value == 0 ? null : value.ToString(CultureInfo.InvariantCulture);
 
     private static string? Tick(bool isSet) => isSet ? "true" : null;
 }

@@ -45,6 +45,11 @@ namespace Metrology.Web.Features.Simulators
         public string TellsNumberHelp => Say("地址不变，只有编号不同：检定台应认出不是登记的那台。", "At its own address: a bench must see that it is not the one registered.");
         public string AnswersAs => Say("以别的地址或编号应答", "Answers as another");
         public string AnswersAsHelp => Say("写法与该协议相符；空为本身。", "Written as its protocol has it; empty for itself.");
+        public string ValueError => Say("示值误差", "Error of values");
+        public string ValueNoise => Say("示值噪声（标准偏差）", "Noise of values (standard deviation)");
+        public string ValueDrift => Say("示值漂移", "Drift of values");
+        public string Coarse => Say("分辨力低（没有四位小数的寄存器）", "Coarse resolution (no register of four decimals)");
+        public string ClockAhead(decimal seconds) => Say($"已快 {seconds:0.0} s；取消漂移后保持不变。", $"Ahead by {seconds:0.0} s by now; it stays so when the drift is taken away.");
         public string Drift => Say("时钟漂移", "Clock drift");
         public string DriftHelp => Say("每小时快的秒数，可为负。", "Seconds gained in an hour, may be negative.");
         public string Bytes => Say("线路上的字节", "Bytes on the line");

@@ -41,11 +41,13 @@ internal static class SimulatorsApi
 }
 
 /// <param name="Link">As a bench is wired with it.</param>
+/// <param name="FaultsOfKind">Those that it can have.</param>
+/// <param name="ClockAhead">What its clock has gained, s; it stays when the drift is taken away.</param>
 public sealed record SimulatorAnswer(
-    string Name, string Kind, string KindName, string Protocol, string Link, string Manufacturer, string Model, string SerialNumber, string Address, DateTimeOffset StartedAt, bool IsPluggedIn, LineFaults Faults, string? PublicKey)
+    string Name, string Kind, string KindName, string Protocol, string Link, string Manufacturer, string Model, string SerialNumber, string Address, DateTimeOffset StartedAt, bool IsPluggedIn, LineFaults Faults, IReadOnlyList<string> FaultsOfKind, double ClockAhead, string? PublicKey)
 {
     internal static SimulatorAnswer Of(SimulatedInstrument one, Words t) => new(
-        one.Name, one.Kind.Id, t[one.Kind.Name], one.Kind.Protocol, one.Link, one.Identity.Manufacturer, one.Identity.Model, one.Identity.SerialNumber, one.Identity.Address, one.StartedAt, one.IsPluggedIn, one.Faults, one.Identity.PublicKey);
+        one.Name, one.Kind.Id, t[one.Kind.Name], one.Kind.Protocol, one.Link, one.Identity.Manufacturer, one.Identity.Model, one.Identity.SerialNumber, one.Identity.Address, one.StartedAt, one.IsPluggedIn, one.Faults, [.. one.Kind.Faults.Select(System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName)], one.ClockAhead.TotalSeconds, one.Identity.PublicKey);
 }
 
 /// <param name="Direction">As the other side sees it.</param>
@@ -60,9 +62,10 @@ public sealed record SimulatorBody(string? Kind, string? Name, string? Address, 
     internal SimulatorForm Form() => new() { Kind = Kind, Name = Name, Address = Address, Amperes = Amperes, Seed = Seed, Map = Map, Capture = Capture };
 }
 
-public sealed record FaultsBody(bool Silent = false, bool Garbage = false, bool Damaged = false, bool Partial = false, bool Slow = false, string? AnswersAs = null, decimal ClockDrift = 0, string? TellsNumber = null, bool NoFix = false)
+public sealed record FaultsBody(bool Silent = false, bool Garbage = false, bool Damaged = false, bool Partial = false, bool Slow = false, string? AnswersAs = null, decimal ClockDrift = 0, string? TellsNumber = null, bool NoFix = false,
+    decimal ValueError = 0, decimal ValueNoise = 0, decimal ValueDrift = 0, bool Coarse = false)
 {
-    internal LineFaults Faults() => new() { Silent = Silent, Garbage = Garbage, Damaged = Damaged, Partial = Partial, Slow = Slow, AnswersAs = AnswersAs, ClockDrift = ClockDrift, TellsNumber = TellsNumber, NoFix = NoFix };
+    internal LineFaults Faults() => new() { Silent = Silent, Garbage = Garbage, Damaged = Damaged, Partial = Partial, Slow = Slow, AnswersAs = AnswersAs, ClockDrift = ClockDrift, TellsNumber = TellsNumber, NoFix = NoFix, ValueError = ValueError, ValueNoise = ValueNoise, ValueDrift = ValueDrift, Coarse = Coarse };
 }
 
 public sealed record PlugBody(bool In);

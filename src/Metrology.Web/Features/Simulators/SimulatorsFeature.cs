@@ -54,7 +54,7 @@ internal sealed class SimulatorsFeature : IFeature
             : NoticeCookie.Redirect(context, $"{Path}/{started.Value.Name}", t.Simulators.Started(started.Value.Name));
     }
 
-    private static async Task<IResult> RegisterAsync(string name, HttpContext context, SimulatorRoom room, SaveEquipment save, CurrentActor me, Words t, Typed<RegisterForm> typed, CancellationToken cancellation)
+    private static async Task<IResult> RegisterAsync(string name, HttpContext context, SimulatorRoom room, SaveEquipment save, EquipmentQueries equipment, CurrentActor me, Words t, Typed<RegisterForm> typed, CancellationToken cancellation)
     {
         if (room.Find(name) is not { } one)
             return Results.NotFound();
@@ -62,9 +62,11 @@ internal sealed class SimulatorsFeature : IFeature
         var code = errors.Text(nameof(RegisterForm.Code), typed.Value.Code, 64);
         if (errors.Any)
             return OnePage(room, name, errors, code: typed.Value.Code);
-        var saved = await save.ExecuteAsync(me.Required, new(
-            null, code, one.Kind.Name.Zh, one.Kind.Name.En, one.Identity.Manufacturer.Length == 0 ? t.Simulators.Maker : one.Identity.Manufacturer, one.Identity.Model,
-            one.Identity.SerialNumber.Length == 0 ? name : one.Identity.SerialNumber, IsSimulated: true), cancellation);
+        var (maker, model, serial) = (one.Identity.Manufacturer.Length == 0 ? t.Simulators.Maker : one.Identity.Manufacturer, one.Identity.Model, one.Identity.SerialNumber.Length == 0 ? name : one.Identity.SerialNumber);
+        // Two items with one plate are one instrument, and a bench could not tell which of them answers.
+        if ((await equipment.AllAsync(cancellation)).FirstOrDefault(item => (item.Manufacturer, item.Model, item.SerialNumber) == (maker, model, serial)) is { } known)
+            return OnePage(room, name, new FieldErrors().Add(SimulatorRefusals.Registered(known.Code)), code: code);
+        var saved = await save.ExecuteAsync(me.Required, new(null, code, one.Kind.Name.Zh, one.Kind.Name.En, maker, model, serial, IsSimulated: true), cancellation);
         return saved.Refusal is { } refusal ? OnePage(room, name, new FieldErrors().Add(refusal), code: code) : NoticeCookie.Redirect(context, $"/equipment/{saved.Value}", t.Equipment.Saved(code));
     }
 

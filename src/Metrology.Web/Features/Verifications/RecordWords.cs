@@ -86,7 +86,9 @@ namespace Metrology.Web.Features.Verifications
         public string Sent => Say("发送", "Sent");
         public string Received => Say("接收", "Received");
         public string ClockOf(string station) => Say($"时间按站点 {station} 的时钟", $"times by the clock of station {station}");
-        public string Elapsed => Say("链路打开后", "Since the link opened");
+        public string Elapsed => Say("首次连接后", "Since first connected");
+        public string PiecesMissing(long pieces) => Say($"此前缺 {pieces} 段，未存入记录", $"{pieces} pieces before this are not in the record");
+        public string Reopened => Say("链路重新打开", "link opened again");
         public string Hex => Say("十六进制", "Hexadecimal");
         public string Decoded => Say("译文", "Decoded");
         public string AllLinks => Say("全部链路", "All links");
