@@ -53,6 +53,21 @@ public class StandardCleaningTests
     [InlineData("同前")]
     [InlineData("Ditto")]
     [InlineData("do.")]
+    [InlineData("同上。")]
+    [InlineData("（同上）")]
+    [InlineData("＂")]
+    [InlineData("仝")]
+    [InlineData("仝上")]
+    [InlineData("同上栏")]
+    [InlineData("上同")]
+    [InlineData("如上")]
+    [InlineData("同左")]
+    [InlineData("↑")]
+    [InlineData("ヽ")]
+    [InlineData("„")]
+    [InlineData("idem")]
+    [InlineData("ibid.")]
+    [InlineData("′′")]
     public void A_mark_for_what_stands_above_is_what_stands_above(string mark)
     {
         var rows = StandardCleaning.Of([Row(), Row((StandardColumn.PublicNumber, "〔2021〕冀社量标法证字第0008号"), (StandardColumn.PublicIssuer, mark))]);
@@ -382,4 +397,12 @@ public class StandardCleaningTests
     public void Any_text_in_any_cell_is_answered() => Prop.ForAll(
         ArbMap.Default.ArbFor<Dictionary<StandardColumn, string>>().Filter(row => row is not null && row.Values.All(text => text is not null)),
         row => StandardCleaning.Of([row])[0].Raw.Count == row.Count).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void Numbers_that_differ_by_separators_only_are_two_and_doubted()
+    {
+        var rows = StandardCleaning.Of([Row((StandardColumn.PublicNumber, "SL-1-12")), Row((StandardColumn.PublicNumber, "SL-11-2"))]);
+        Assert.All(rows, row => Assert.Contains("certificate-number-alike", Codes(row)));
+        Assert.All(rows, row => Assert.NotEqual(ImportDecision.Refuse, row.Decision));
+    }
 }
