@@ -41,7 +41,7 @@ internal static partial class OutOfUse
     /// <summary>A title, the name of a part or of a sheet, which speaks of every row below it: what is named beside it may be meant instead.</summary>
     public static Saying InTitle(string text)
     {
-        var title = CellText.Of(text).Simplified.ToLowerInvariant();
+        var title = Numbering().Replace(CellText.Of(text).Simplified.ToLowerInvariant(), "");
         return In(title) is Saying.Nothing ? Saying.Nothing : Weak().IsMatch(title) || Beside().IsMatch(title) ? Saying.Mentioned : Saying.Plain;
     }
 
@@ -50,6 +50,10 @@ internal static partial class OutOfUse
     // What 停 and 废 are in names of instruments and of what they measure is left out.
     [GeneratedRegex(@"(?<!未|未被|没有|从未|并未|不会)(?:(?<![不无])停(?!车|留|表|走|电|机时|靠|泊|牌)|封存|撤[销消]|注销|吊销|取消|报废|(?<!报|荒)废(?!水|气|液|物|料|油|旧|渣|钢|弃物|热|酸)|退役|淘汰|失效|无效|禁用|闲置)|不再|不使用|不在用|停机|(?:未|没有|无法|不能)(?:启用|使用|开展|正常)", RegexOptions.CultureInvariant)]
     private static partial Regex Roots();
+
+    // 二、停用标准
+    [GeneratedRegex(@"\A\s*(?:第?[0-9一二三四五六七八九十]+(?:[、.．]|部分)|[(（][0-9一二三四五六七八九十]+[)）])", RegexOptions.CultureInvariant)]
+    private static partial Regex Numbering();
 
     // These may be said of a part, a person or a paper as well.
     [GeneratedRegex("划转|移交|转让|调拨|调出|遗失|丢失|损坏|故障|设备坏|已坏|取消|终止|中止|退出|退库|不用|不开展|不合格|过期", RegexOptions.CultureInvariant)]
@@ -62,7 +66,7 @@ internal static partial class OutOfUse
     private static partial Regex English();
 
     // Words beside it that may turn its meaning.
-    [GeneratedRegex(@"恢复|更换|已换|换证|换新|重新|解除|启封|启用后|原(?!因)|曾|拟|计划|建议|申请|将|若|如|除|以外|不含|旧|前|replaced|resumed|former|previous|planned|except|was\b", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"恢复|更换|已换|换证|换新|重新|解除|启封|启用后|原(?!因)|曾|拟|计划|建议|申请|将|若|如|(?<!废)除|以外|不含|旧|前|replaced|resumed|former|previous|planned|except|was\b", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex Otherwise();
 
     [GeneratedRegex(@"[0-9〇]+(?:[.\-/年月日]+[0-9]*)*|[()（）:：,，。;；、\[\]]|[自从于起至到]", RegexOptions.CultureInvariant)]

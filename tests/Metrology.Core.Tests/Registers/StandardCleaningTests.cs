@@ -35,12 +35,17 @@ public class StandardCleaningTests
     [InlineData("4113803.0", "04113803")]
     [InlineData("1551 3800", "15513800")]
     [InlineData("12,417,601", "12417601")]
+    [InlineData("4.113803e6", "04113803")]
+    [InlineData("1241-7601", "12417601")]
     public void A_code_as_programs_and_people_write_it_is_cleaned_with_a_word(string written, string code)
     {
         var row = Clean((StandardColumn.Code, written));
         Assert.Equal(code, row.Code);
         Assert.Contains("code-cleaned", Codes(row));
         Assert.Contains("code-unknown", Codes(Clean((StandardColumn.Code, "12.41.76.01"))));
+        // Of 4.11E+06 the other digits are lost; nan is what a program writes for nothing.
+        Assert.Contains("code-unknown", Codes(Clean((StandardColumn.Code, "4.11E+06"))));
+        Assert.Contains("code-missing", Codes(Clean((StandardColumn.Code, "nan"))));
     }
 
     [Theory]
@@ -405,4 +410,8 @@ public class StandardCleaningTests
         Assert.All(rows, row => Assert.Contains("certificate-number-alike", Codes(row)));
         Assert.All(rows, row => Assert.NotEqual(ImportDecision.Refuse, row.Decision));
     }
+
+    [Fact]
+    public void One_of_several_classes_that_is_not_that_of_the_name_is_said() =>
+        Assert.Contains("accuracy-conflicts-with-name", Codes(Clean((StandardColumn.NameZh, "0.05级活塞式压力计标准装置"), (StandardColumn.Accuracy, "0.1级；0.05级"))));
 }
