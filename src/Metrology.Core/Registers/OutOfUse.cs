@@ -36,6 +36,26 @@ internal static partial class OutOfUse
     public static bool IsSaidOf(string name) =>
         Parts(name).Any(part => In(part) == Saying.Plain) || Ends().IsMatch(Blank().Replace(name, ""));
 
+    private static readonly StandardColumn[] Names = [StandardColumn.NameZh, StandardColumn.AssessmentNumber, StandardColumn.PublicNumber];
+
+    private static readonly StandardColumn[] Texts =
+        [StandardColumn.Place, StandardColumn.Range, StandardColumn.Accuracy, StandardColumn.AssessmentIssuer, StandardColumn.PublicIssuer, StandardColumn.Institution, StandardColumn.Rank, StandardColumn.PublicRegion, StandardColumn.PublicAuthorisation];
+
+    /// <summary>乙装置（停用）, 第0974号（作废）, and what other cells that are read say of a standard that is out of use.</summary>
+    public static IEnumerable<ImportRemark> InCells(Func<StandardColumn, string> written)
+    {
+        foreach (var column in Names.Concat(Texts))
+        {
+            var text = written(column);
+            var read = CellText.Of(text).Simplified.ToLowerInvariant();
+            var (isName, said) = (Names.Contains(column), In(read));
+            if (isName && (IsSaidOf(read) || (column != StandardColumn.NameZh && said == Saying.Plain)))
+                yield return ImportRemarks.StateInCell(column, text);
+            else if (said != Saying.Nothing)
+                yield return ImportRemarks.StateMentionedIn(column, text);
+        }
+    }
+
     private static IEnumerable<string> Parts(string text) => Bracketed().Matches(text).Select(match => match.Groups[1].Value);
 
     /// <summary>A title, the name of a part or of a sheet, which speaks of every row below it: what is named beside it may be meant instead.</summary>

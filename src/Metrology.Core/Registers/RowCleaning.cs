@@ -20,7 +20,7 @@ internal sealed partial class RowCleaning(IReadOnlyDictionary<StandardColumn, st
         Errors();
         var (from, until, withdrawn) = States(Day(StandardColumn.SuspendedFrom), Day(StandardColumn.SuspendedUntil), Day(StandardColumn.WithdrawnOn));
         if (from is null && withdrawn is null)
-            SaidBeside();
+            remarks.AddRange(OutOfUse.InCells(column => OneLine(Written(column))));
         var certificates = new List<ImportedCertificate>();
         Certificate(StandardCertificateKind.Assessment, certificates);
         Certificate(StandardCertificateKind.Public, certificates);
@@ -114,27 +114,6 @@ internal sealed partial class RowCleaning(IReadOnlyDictionary<StandardColumn, st
 
     /// <summary>The file has columns of its own for suspensions and withdrawals, as our export has, whose 状态 then also says how the certificates stand.</summary>
     private bool SaysActsElsewhere => raw.ContainsKey(StandardColumn.SuspendedFrom) && raw.ContainsKey(StandardColumn.WithdrawnOn);
-
-    /// <summary>乙装置（停用）, 第0974号（作废）, and what other cells say of a standard that is out of use.</summary>
-    private void SaidBeside()
-    {
-        foreach (var column in new[] { StandardColumn.NameZh, StandardColumn.AssessmentNumber, StandardColumn.PublicNumber })
-        {
-            var text = OneLine(Written(column));
-            var read = CellText.Of(text).Simplified.ToLowerInvariant();
-            if (OutOfUse.IsSaidOf(read) || (column != StandardColumn.NameZh && OutOfUse.In(read) == OutOfUse.Saying.Plain))
-                remarks.Add(ImportRemarks.StateInCell(column, text));
-            else if (OutOfUse.In(read) != OutOfUse.Saying.Nothing)
-                remarks.Add(ImportRemarks.StateMentionedIn(column, text));
-        }
-
-        foreach (var column in new[] { StandardColumn.Place, StandardColumn.Range, StandardColumn.Accuracy, StandardColumn.AssessmentIssuer, StandardColumn.PublicIssuer, StandardColumn.Institution, StandardColumn.Rank, StandardColumn.PublicRegion, StandardColumn.PublicAuthorisation })
-        {
-            var text = OneLine(Written(column));
-            if (OutOfUse.In(CellText.Of(text).Simplified.ToLowerInvariant()) != OutOfUse.Saying.Nothing)
-                remarks.Add(ImportRemarks.StateMentionedIn(column, text));
-        }
-    }
 
     private string? Said(StandardColumn column) => Cell(column) is { Length: > 0 } text ? text : null;
 

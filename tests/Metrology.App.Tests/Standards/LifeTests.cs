@@ -48,7 +48,13 @@ public sealed class LifeTests
         var standard = new MeasurementStandard { NameZh = "示例", NameEn = "", Place = "", RangeText = "", UncertaintyText = "" };
         standard.Events.AddRange(new[] { (new DateOnly(2021, 3, 1), new DateOnly(2021, 9, 1)), (new DateOnly(2027, 5, 19), new DateOnly(2027, 9, 1)) }.Select(one => new StandardEvent
         {
-            Act = StandardAct.Suspended, On = one.Item1, Until = one.Item2, Reason = "示例", Document = "示例", EnteredBy = "示例", EnteredAt = DateTimeOffset.UnixEpoch,
+            Act = StandardAct.Suspended,
+            On = one.Item1,
+            Until = one.Item2,
+            Reason = "示例",
+            Document = "示例",
+            EnteredBy = "示例",
+            EnteredAt = DateTimeOffset.UnixEpoch,
         }));
         Assert.Equal(new(new DateOnly(2021, 3, 1), new DateOnly(2021, 9, 1)), standard.SuspensionOn(new(2026, 11, 27)));
         Assert.Equal(new DateOnly(2027, 9, 1), standard.SuspensionOn(new(2027, 6, 1))!.Until);

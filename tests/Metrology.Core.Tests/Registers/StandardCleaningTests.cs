@@ -31,55 +31,6 @@ public class StandardCleaningTests
 
     private static IEnumerable<string> Codes(ImportedStandard row) => row.Remarks.Select(remark => remark.Code);
 
-    [Theory]
-    [InlineData("4113803.0", "04113803")]
-    [InlineData("1551 3800", "15513800")]
-    [InlineData("12,417,601", "12417601")]
-    [InlineData("4.113803e6", "04113803")]
-    [InlineData("1241-7601", "12417601")]
-    public void A_code_as_programs_and_people_write_it_is_cleaned_with_a_word(string written, string code)
-    {
-        var row = Clean((StandardColumn.Code, written));
-        Assert.Equal(code, row.Code);
-        Assert.Contains("code-cleaned", Codes(row));
-        Assert.Contains("code-unknown", Codes(Clean((StandardColumn.Code, "12.41.76.01"))));
-        // Of 4.11E+06 the other digits are lost; nan is what a program writes for nothing.
-        Assert.Contains("code-unknown", Codes(Clean((StandardColumn.Code, "4.11E+06"))));
-        Assert.Contains("code-missing", Codes(Clean((StandardColumn.Code, "nan"))));
-    }
-
-    [Theory]
-    [InlineData("同 上")]
-    [InlineData("々")]
-    [InlineData("”")]
-    [InlineData("“")]
-    [InlineData("〃〃")]
-    [InlineData("-〃-")]
-    [InlineData("同前")]
-    [InlineData("Ditto")]
-    [InlineData("do.")]
-    [InlineData("同上。")]
-    [InlineData("（同上）")]
-    [InlineData("＂")]
-    [InlineData("仝")]
-    [InlineData("仝上")]
-    [InlineData("同上栏")]
-    [InlineData("上同")]
-    [InlineData("如上")]
-    [InlineData("同左")]
-    [InlineData("↑")]
-    [InlineData("ヽ")]
-    [InlineData("„")]
-    [InlineData("idem")]
-    [InlineData("ibid.")]
-    [InlineData("′′")]
-    public void A_mark_for_what_stands_above_is_what_stands_above(string mark)
-    {
-        var rows = StandardCleaning.Of([Row(), Row((StandardColumn.PublicNumber, "〔2021〕冀社量标法证字第0008号"), (StandardColumn.PublicIssuer, mark))]);
-        Assert.Equal("示例局", rows[1].Certificates[0].Issuer);
-        Assert.Contains("ditto", Codes(rows[1]));
-    }
-
     [Fact]
     public void A_state_that_speaks_of_an_end_is_said_to_be_of_no_account()
     {
@@ -402,16 +353,4 @@ public class StandardCleaningTests
     public void Any_text_in_any_cell_is_answered() => Prop.ForAll(
         ArbMap.Default.ArbFor<Dictionary<StandardColumn, string>>().Filter(row => row is not null && row.Values.All(text => text is not null)),
         row => StandardCleaning.Of([row])[0].Raw.Count == row.Count).QuickCheckThrowOnFailure();
-
-    [Fact]
-    public void Numbers_that_differ_by_separators_only_are_two_and_doubted()
-    {
-        var rows = StandardCleaning.Of([Row((StandardColumn.PublicNumber, "SL-1-12")), Row((StandardColumn.PublicNumber, "SL-11-2"))]);
-        Assert.All(rows, row => Assert.Contains("certificate-number-alike", Codes(row)));
-        Assert.All(rows, row => Assert.NotEqual(ImportDecision.Refuse, row.Decision));
-    }
-
-    [Fact]
-    public void One_of_several_classes_that_is_not_that_of_the_name_is_said() =>
-        Assert.Contains("accuracy-conflicts-with-name", Codes(Clean((StandardColumn.NameZh, "0.05级活塞式压力计标准装置"), (StandardColumn.Accuracy, "0.1级；0.05级"))));
 }
