@@ -51,6 +51,11 @@ public sealed partial class HostileInputTests
         Assert.Equal("(10⁵～10⁻¹²) Ω", Cell($"<r><t>(10</t></r><r>{raised}<t>5</t></r><r><t>～10</t></r><r>{raised}<t>-12</t></r><r><t xml:space=\"preserve\">) Ω</t></r>"));
         Assert.Equal("a1", Cell("<r><t>a</t></r><r><rPr><vertAlign val=\"subscript\"/></rPr><t>1</t></r>"));
         Assert.Equal("1st", Cell($"<r><t>1</t></r><r>{raised}<t>st</t></r>"));
+        // What was raised along with the figures, and what has no raised form, does not make 105 of 10⁵.
+        Assert.Equal("(10⁵～10¹²)", Cell($"<r><t>(10</t></r><r>{raised}<t>5～</t></r><r><t>10</t></r><r>{raised}<t>１２</t></r><r><t>)</t></r>"));
+        Assert.Equal("10³.⁵", Cell($"<r><t>10</t></r><r>{raised}<t>3.5</t></r>"));
+        Assert.Equal("10⁽⁵⁾", Cell($"<r><t>10</t></r><r>{raised}<t>(5)</t></r>"));
+        Assert.Equal("10⁻⁴ ", Cell($"<r><t>10</t></r><r>{raised}<t xml:space=\"preserve\"> –4 </t></r>"));
     }
 
     /// <summary>A hundred kilobytes that would be a hundred million characters.</summary>

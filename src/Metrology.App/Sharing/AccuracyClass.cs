@@ -28,6 +28,11 @@ public sealed record AccuracyClass(string Name, string? Series, decimal Rank)
         text = text.EndsWith("等级", StringComparison.Ordinal) ? text[..^2] : text.EndsWith('级') && !(text.Length == 2 && WordNumbers.Contains(text[0], StringComparison.Ordinal)) ? text[..^1] : text;
         if (text.Length == 0)
             return null;
+        // 2等 is 二等.
+        if (text.Length == 2 && text[1] == '等' && text[0] is >= '1' and <= '9')
+            text = $"{WordNumbers[text[0] - '1']}等";
+        // Classes between two are written M1-2 or M12.
+        text = text is "M1-2" or "M2-3" ? text.Replace("-", "", StringComparison.Ordinal) : text;
         foreach (var series in Loaded.Value.Series)
         {
             if (series.Classes.IndexOf(text) is >= 0 and var place)

@@ -75,7 +75,7 @@ public sealed class AddStandardCertificate(Store store, ICertificateRenderer pap
         var digits = string.Concat(same.Reverse().SkipWhile(letter => !char.IsAsciiDigit(letter)).TakeWhile(char.IsAsciiDigit).Reverse());
         var alike = db.StandardCertificates.Where(row => row.Kind == certificate.Kind && row.StandardId != certificate.StandardId && row.Correction == null);
         // Spelled in whatever way, its digits are the same, or words.
-        string[] words = [.. StandardCertificateNumber.Figures.Select(figure => $"{figure}")];
+        string[] words = [.. StandardCertificateNumber.Figures.Where(figure => figure != 'O').Select(figure => $"{figure}")];
         var candidates = await alike.Where(row => row.Number == certificate.Number || (digits.Length > 0 && row.Number.Contains(digits)) || EF.Parameter(words).Any(word => row.Number.Contains(word))).Select(row => new { row.StandardId, row.Number }).ToListAsync(cancellation);
         return candidates.Find(row => StandardCertificateNumber.Same(row.Number) == same)?.StandardId is { } id ? StandardErrors.RegisteredElsewhere((await db.Standards.FirstAsync(row => row.Id == id, cancellation)).Name, id) : null;
     }

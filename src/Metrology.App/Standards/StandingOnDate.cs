@@ -42,7 +42,12 @@ public static class StandingOnDate
     {
         var all = StandardLife.Suspensions(standard.Acts());
         if (all.LastOrDefault(one => one.From <= day && !(one.Until < day)) is { } ofDay)
-            return ofDay.Until is null && standard.Suspension is { } stated && !(stated.Until < ofDay.From) ? ofDay with { Until = stated.Until } : ofDay;
+        {
+            // One that goes on may have been prolonged; the days of one that is planned for later are its own.
+            var stated = StandardLife.Stated(standard.Acts()).LastOrDefault(one => one.From >= ofDay.From && one.From <= day);
+            return ofDay.Until is null && stated is not null ? ofDay with { Until = stated.Until } : ofDay;
+        }
+
         return all is [.., { Until: null }] ? standard.Suspension : null;
     }
 

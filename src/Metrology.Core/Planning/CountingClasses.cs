@@ -13,9 +13,24 @@ public static class CountingClasses
     /// <summary>社会公用计量标准: kept by institutions set up by law, or authorised.</summary>
     public static readonly IReadOnlyList<string> Public = ["A", "B"];
 
-    private const string PublicWords = "社会公用计量标准";
+    private const string PublicWords = "社会公用计量标准", AnyStandards = "计量标准", HighestWords = "最高计量标准";
 
-    /// <summary>The classes that a target counts: as its entry says, else as its words do; null when they leave all of them open.</summary>
+    /// <summary>The classes that a target counts: as its entry says, else as its words do, those of the unit and those of the quote; null when they leave all of them open.</summary>
     public static IReadOnlyList<string>? Of(Target target) =>
-        target.CountingClassesDefault ?? (SimplifiedChinese.Of(target.Unit ?? "").Contains(PublicWords, StringComparison.Ordinal) ? Public : null);
+        target.CountingClassesDefault ?? (CountedKinds.Of(target) is null or CountedKinds.Standards && SaysPublic(target) ? Public : null);
+
+    private static bool SaysPublic(Target target)
+    {
+        if (Has(SimplifiedChinese.Of(target.Unit ?? ""), PublicWords))
+            return true;
+        // Meanings that a quote allows say their classes themselves.
+        var words = target.Readings is not null ? "" : Clause(string.Concat(SimplifiedChinese.Of(target.Quote ?? "").Where(letter => !char.IsWhiteSpace(letter))), target.Number);
+        return Has(words, PublicWords) && !Has(words, HighestWords);
+    }
+
+    /// <summary>The part of a sentence that states the number; all of it where that part does not say of what it is.</summary>
+    private static string Clause(string quote, string? number) =>
+        number is not null && quote.Split(',', '，', ';', '；', '。').FirstOrDefault(part => QuotedNumber.Occurs(part, number)) is { } clause && Has(clause, AnyStandards) ? clause : quote;
+
+    private static bool Has(string text, string words) => text.Contains(words, StringComparison.Ordinal);
 }

@@ -100,12 +100,35 @@ internal static class ImportRemarks
     /// <summary>A column that is not used says that the standard may not be in use: it is not entered as if it were.</summary>
     public static ImportRemark StateElsewhere(string heading, string text) => new(
         "state-in-unused-column", null, new(
-            $"没有使用的列「{heading}」写着「{text}」：这一项可能已封存或撤销。请把这一列指定为“状态”（或把列名改为“状态”）并写明日期，或在这一格写「正常」，或从文件中去掉这一行。",
-            $"The column “{heading}”, which is not used, says “{text}”: the standard may be suspended or withdrawn. Take the column as the state (or call it 状态) and give the day, write 正常 into the cell, or leave the row out."), Refuses: true);
+            $"没有使用的列「{Named(heading).Zh}」写着「{text}」：这一项可能已封存或撤销。请把这一列指定为“状态”（或把列名改为“状态”）并写明日期，或在这一格写「正常」，或从文件中去掉这一行。",
+            $"The column “{Named(heading).En}”, which is not used, says “{text}”: the standard may be suspended or withdrawn. Take the column as the state (or call it 状态) and give the day, write 正常 into the cell, or leave the row out."), Refuses: true);
 
     /// <summary>Words of a remark that may speak of something else.</summary>
     public static ImportRemark StateMentioned(string heading, string text) => new(
-        "state-mentioned", null, new($"没有使用的列「{heading}」提到「{text}」；按在用登记，请核对。", $"The column “{heading}”, which is not used, says “{text}”; the standard is entered as in use. Check it."));
+        "state-mentioned", null, new($"没有使用的列「{Named(heading).Zh}」提到「{text}」；按在用登记，请核对。", $"The column “{Named(heading).En}”, which is not used, says “{text}”; the standard is entered as in use. Check it."));
+
+    private static BilingualText Named(string heading) => heading.Length > 0 ? BilingualText.Same(heading) : new("（没有列名）", "(without a heading)");
+
+    /// <summary>The name or the number itself says that the standard is out of use.</summary>
+    public static ImportRemark StateInCell(StandardColumn column, string text) => new(
+        "state-in-cell", column, new(
+            $"「{text}」：这一项可能已封存或撤销。请在“封存起”或“撤销日期”一列写明日期，或去掉这几个字，或从文件中去掉这一行。",
+            $"“{text}”: the standard may be suspended or withdrawn. Give the day in a column 封存起 or 撤销日期, take these words out, or leave the row out."), Refuses: true);
+
+    public static ImportRemark StateMentionedIn(StandardColumn column, string text) => new(
+        "state-mentioned", column, new($"「{text}」可能是说这一项不在使用；按在用登记，请核对。", $"“{text}” may say that the standard is out of use; it is entered as in use. Check it."));
+
+    /// <summary>A title, a part of the table or the name of the sheet says it of all rows below it.</summary>
+    public static ImportRemark StateAbove(string text, bool refuses) => refuses
+        ? new("state-in-title", null, new(
+            $"这一行在「{text}」之下：可能已封存或撤销。请加一列“状态”，写「正常」或写明封存、撤销的日期，或从文件中去掉这一行。",
+            $"The row stands under “{text}”: the standard may be suspended or withdrawn. Add a column 状态 with 正常 or the day of the suspension or withdrawal, or leave the row out."), Refuses: true)
+        : new("state-mentioned", null, new($"这一行在「{text}」之下；按在用登记，请核对。", $"The row stands under “{text}”; the standard is entered as in use. Check it."));
+
+    public static ImportRemark NumberAlike(StandardColumn column, string number, string other) => new(
+        "certificate-number-alike", column, new($"{number} 与 {other} 只有分隔符不同：可能是同一张证书，请核对。", $"{number} and {other} differ by their separators only: they may be one certificate. Check them."));
+
+    public static readonly ImportRemark Struck = new("row-struck-through", null, new("这一行在表格中划了删除线：这一项可能已撤销。请从文件中去掉这一行，或去掉删除线。", "The spreadsheet strikes this row through: the standard may be withdrawn. Leave the row out, or take the line off."), Refuses: true);
 
     public static ImportRemark CodeUnknown(string code) => new(
         "code-unknown", StandardColumn.Code, new($"「{code}」不是 JJF 1022 的 8 位编码。", $"“{code}” is no code of eight digits of JJF 1022."), Refuses: true);
@@ -115,7 +138,7 @@ internal static class ImportRemarks
 
     public static ImportRemark UnitUnknown(string unit, string? suggestion) => new(
         "unit-not-recognised", StandardColumn.Range,
-        new($"没有「{unit}」这个单位{(suggestion is null ? "，" : $"；是否为 {suggestion}？")}未作更正。", $"“{unit}” is no unit{(suggestion is null ? "." : $"; is it {suggestion}?")} It was not corrected."));
+        new($"单位表中没有「{unit}」{(suggestion is null ? "，" : $"；是否为 {suggestion}？")}未作更正。", $"“{unit}” is not in the list of units{(suggestion is null ? "." : $"; is it {suggestion}?")} It was not corrected."));
 
     public static ImportRemark Serial(StandardColumn column, DateOnly day, bool from1904) => new(
         "excel-serial-date", column, from1904

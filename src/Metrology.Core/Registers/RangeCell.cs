@@ -16,13 +16,23 @@ internal sealed partial record RangeCell(IReadOnlyList<WrittenRange> Ranges, str
     /// <summary>What is written beside the ranges, without brackets, commas and blanks.</summary>
     public string Beside { get; private init; } = "";
 
-    /// <summary>Dew points are stated in degrees of their own kind.</summary>
-    private static readonly string[] KnownBesides = ["℃DP", "°CDP"];
+    /// <summary>Units that are read and not converted: of angle, radiation, conductance, level, hardness and the like. Dew points are stated in degrees of their own kind.</summary>
+    private static readonly HashSet<string> KnownBesides = new(StringComparer.Ordinal)
+    {
+        "℃DP", "°CDP", "℃", "°", "′", "″", "'", "\"", "mrad", "μrad", "µrad", "sr", "gon", "mT", "μT", "µT", "nT", "Wb", "mWb", "Gs", "Oe", "Gy", "mGy", "μGy", "µGy", "cGy", "kGy", "nGy", "Bq", "kBq", "MBq", "GBq", "Sv", "mSv", "μSv", "µSv", "nSv", "R", "mR", "Ci", "eV", "keV", "MeV",
+        "S", "mS", "μS", "µS", "nS", "dB", "dBm", "dBμV", "dBµV", "dB(A)", "dBA", "Np", "pH", "pX", "HRA", "HRB", "HRC", "HRD", "HRE", "HRF", "HR15N", "HR30N", "HR45N", "HV", "HB", "HBW", "HBS", "HK", "HS", "HL", "HLD", "HA", "HD", "NTU", "FTU", "FNU", "mmHg", "cmH₂O", "mmH₂O", "kgf", "psi", "mbar",
+        "THz", "pF", "fF", "nH", "TΩ", "pA", "fA", "PΩ", "kVA", "MVA", "kvar", "Mvar", "ps", "fs", "pm", "Å", "dm", "dm²", "dm³", "dL", "μL", "µL", "nL", "kL", "ng", "pg", "ct", "D", "m⁻¹", "cm⁻¹", "mmol", "μmol", "µmol", "nmol", "pmol", "kat", "IU", "mlx", "klx", "mcd", "kcd", "P", "cP", "St", "cSt", "r", "rpm", "ppb", "ppt", "dpt", "sccm", "slm", "mJ", "kJ", "MJ", "μJ", "cal", "kcal", "mW", "μW", "nW", "pW", "%FS", "%LEL", "%vol", "Hv", "GU", "°Bx", "Brix", "phr",
+    };
+
+    /// <summary>The figure behind a unit that is its exponent: m3/h.</summary>
+    private const string Exponents = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 
     public static RangeCell Of(string raw)
     {
         var (ranges, unknown) = (new List<WrittenRange>(), (string?)null);
-        var text = SpacedThousands().Replace(Thousands().Replace(CellText.Of(raw).Text.Replace('\u2212', '-'), ""), match => Blank().Replace(match.Value, ""));
+        // ㎏ and ㎜ are one sign each in papers of East Asia.
+        var plain = SquareUnit().Replace(CellText.Of(raw).Text, match => match.Value.Normalize(System.Text.NormalizationForm.FormKC)).Replace('\u2212', '-').Replace("**", "^", StringComparison.Ordinal);
+        var text = SpacedThousands().Replace(Thousands().Replace(To().Replace(plain, "~"), match => match.Value.Replace(",", "", StringComparison.Ordinal)), match => Blank().Replace(match.Value, ""));
         // 3～5×10³ may be meant as (3～5)×10³.
         if (SharedPower().Matches(text).Any(match => Number(match.Groups["a"].Value) is > 0 and var end && end < Number(match.Groups["m"].Value)))
             return new([], null, null);
@@ -32,8 +42,9 @@ internal sealed partial record RangeCell(IReadOnlyList<WrittenRange> Ranges, str
             return new([], null, null);
         foreach (Match match in Range().Matches(text))
         {
-            var (first, unit) = (match.Groups["v"].Value, match.Groups["u"].Value);
-            if (Prefix().IsMatch(unit))
+            var (first, unit) = (Raised(match.Groups["v"].Value), Raised(match.Groups["u"].Value));
+            // 1～2～3 is no range of two ends.
+            if (Prefix().IsMatch(unit) || Sign().IsMatch(unit) || Sign().IsMatch(first) || GoesOn().IsMatch(text[(match.Index + match.Length)..]))
                 return new([], null, null);
             var isKnown = unit.Length == 0 || IsUnit(unit);
             unknown ??= isKnown ? null : unit;
@@ -73,7 +84,20 @@ internal sealed partial record RangeCell(IReadOnlyList<WrittenRange> Ranges, str
         return line.Success && line.Index > 0 ? (text[..line.Index].Trim(), text[line.Index..].Trim()) : (text, null);
     }
 
-    private static bool IsUnit(string text) => KnownBesides.Contains(text) || !UnitText.Parse(text).IsRefused;
+    private static bool IsUnit(string text) => KnownBesides.Contains(text) || !UnitText.Parse(text).IsRefused || IsProduct(text);
+
+    /// <summary>μSv/h, S/m: a product of units that are known, of which some are not converted.</summary>
+    private static bool IsProduct(string text) => text.Length <= UnitText.LongestText && text.AsSpan().ContainsAny('/', '·', '⋅') && text.Split('/').Length <= 2
+        && text.Split('/', '·', '⋅').All(part => part.TrimEnd([.. Exponents, '⁻']) is { Length: > 0 } one && (KnownBesides.Contains(one) || !UnitText.Parse(one).IsRefused));
+
+    /// <summary>m3/h is m³/h where that is a unit and the other is none.</summary>
+    private static string Raised(string unit)
+    {
+        if (unit.Length == 0 || IsUnit(unit))
+            return unit;
+        var raised = BareExponent().Replace(unit, match => Exponents[match.Value[0] - '0'].ToString());
+        return raised != unit && IsUnit(raised) ? raised : unit;
+    }
 
     /// <summary>"10⁵" is "100000", "1.5×10^-3" is "0.0015", "2E3" is "2000".</summary>
     private static string Written(Match power)
@@ -105,13 +129,15 @@ internal sealed partial record RangeCell(IReadOnlyList<WrittenRange> Ranges, str
         return near is [var only] ? only : null;
     }
 
+    /// <summary>The beginning that is a unit, "hPa" of "hPa℃". Half of a word of letters suggests nothing: nobody who writes mX means m.</summary>
     private static string? LongestUnit(string text) =>
-        Enumerable.Range(1, text.Length - 1).Reverse().Select(length => text[..length]).FirstOrDefault(IsUnit);
+        Enumerable.Range(1, text.Length - 1).Reverse().Where(length => text[length] > '\u2100' && char.IsAsciiLetter(text[length - 1])).Select(length => text[..length]).FirstOrDefault(IsUnit);
 
     [GeneratedRegex(@"[\r\n]\s*(?:U[A-Za-z0-9]*\s*[=＝]|MPE\b|最大允许误差|测量?不确定度|准确度等级|±\s*[0-9.]+\s*[^~～]*\z)", RegexOptions.CultureInvariant)]
     private static partial Regex AccuracyLine();
 
-    [GeneratedRegex(@"(?<=[0-9]),(?=[0-9]{3}(?![0-9]))", RegexOptions.CultureInvariant)]
+    // Groups of three behind a comma; 0,5 and 1.000,5 are none, and what is left of commas between figures is no number here.
+    [GeneratedRegex(@"(?<![0-9.,])[1-9][0-9]{0,2}(?:,[0-9]{3})+(?![0-9,])", RegexOptions.CultureInvariant)]
     private static partial Regex Thousands();
 
     // 1 000 and 10 000 000, also with a thin blank: what follows are groups of three.
@@ -121,14 +147,30 @@ internal sealed partial record RangeCell(IReadOnlyList<WrittenRange> Ranges, str
     [GeneratedRegex(@"[ \u00A0\u2009\u202F]", RegexOptions.CultureInvariant)]
     private static partial Regex Blank();
 
+    [GeneratedRegex(@"[\u3371-\u337A\u3380-\u33DF]", RegexOptions.CultureInvariant)]
+    private static partial Regex SquareUnit();
+
+    // 1 mg to 20 kg
+    [GeneratedRegex(@"(?<=[0-9)A-Za-z℃°Ω%])\s+to\s+(?=[+-]?[0-9])", RegexOptions.CultureInvariant)]
+    private static partial Regex To();
+
+    [GeneratedRegex(@"(?<=[A-Za-z])[23](?![0-9A-Za-z])", RegexOptions.CultureInvariant)]
+    private static partial Regex BareExponent();
+
+    [GeneratedRegex("[~∼～—–至到…]", RegexOptions.CultureInvariant)]
+    private static partial Regex Sign();
+
+    [GeneratedRegex(@"\A\s*(?:[~∼～—–至到…]|-\s*[0-9])", RegexOptions.CultureInvariant)]
+    private static partial Regex GoesOn();
+
     [GeneratedRegex(@"(?<a>[0-9]+(?:\.[0-9]+)?)\s*(?:~|∼|～|—|–|-|至|到|…)\s*(?<m>[0-9]+(?:\.[0-9]+)?)\s*[×xX*·]\s*10(?:\^|[⁻⁺⁰¹²³⁴⁵⁶⁷⁸⁹])", RegexOptions.CultureInvariant)]
     private static partial Regex SharedPower();
 
     // A power behind × belongs to what stands before it, which is a number or a bracket; of a bracket it is not taken.
-    [GeneratedRegex(@"(?<![0-9.)]|[×xX*·]\s*)(?:(?<m>[0-9]+(?:\.[0-9]+)?)\s*[×xX*·]\s*)?10(?:\^\s*(?:\((?<e>[+-]?[0-9]{1,2})\)|(?<e>[+-]?[0-9]{1,2}))(?![0-9.])|(?<e>[⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2})(?![⁰¹²³⁴⁵⁶⁷⁸⁹]))|(?<![0-9.A-Za-z])(?<m>[0-9]+(?:\.[0-9]+)?)[eE](?<e>[+-]?[0-9]{1,2})(?![0-9.A-Za-z])", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(?<![0-9.)]|[×xX*·]\s*)(?:(?<m>[0-9]+(?:\.[0-9]+)?)\s*[×xX*·]\s*)?10(?:\^\s*(?:\((?<e>[+-]?[0-9]{1,2})\)|(?<e>[+-]?[0-9]{1,2}))(?![0-9.])|(?<e>[⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2})(?![⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ⁿ.,/]))|(?<![0-9.A-Za-z])(?<m>[0-9]+(?:\.[0-9]+)?)[eE](?<e>[+-]?[0-9]{1,2})(?![0-9.A-Za-z])", RegexOptions.CultureInvariant)]
     private static partial Regex PowerOfTen();
 
-    [GeneratedRegex(@"[0-9]\s*[eE][+-]?[0-9]|[×xX*·]\s*10|\^|10[\u2070-\u207B\u00B2\u00B3\u00B9]|[0-9][ \t\u00A0\u2009\u202F]+[0-9]|[0-9]\s*/\s*[0-9]", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"[0-9]\s*[eE][+-]?[0-9]|[×xX*·]\s*10|[0-9]\s*\^|\^\s*\(?[0-9.]{2}|[0-9]\s*[\u2070-\u207F\u00B2\u00B3\u00B9]|[\u2070\u2074-\u207F\u00B2\u00B3\u00B9][.,]|[0-9],[0-9]|[0-9][ \t\u00A0\u2009\u202F]+[0-9]|[0-9]\s*/\s*[0-9]", RegexOptions.CultureInvariant)]
     private static partial Regex NoNumber();
 
     [GeneratedRegex(@"[\s()（）:：,，;；、]", RegexOptions.CultureInvariant)]

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using Metrology.Core.Planning;
 using Metrology.Core.Traceability;
@@ -18,6 +19,8 @@ internal sealed partial class RowCleaning(IReadOnlyDictionary<StandardColumn, st
         var (accuracy, inColumn) = Accuracy(name, RangeParts().Accuracy is { } behind ? OneLine(behind) : null);
         Errors();
         var (from, until, withdrawn) = States(Day(StandardColumn.SuspendedFrom), Day(StandardColumn.SuspendedUntil), Day(StandardColumn.WithdrawnOn));
+        if (from is null && withdrawn is null)
+            remarks.AddRange(OutOfUse.InCells(column => OneLine(Written(column))));
         var certificates = new List<ImportedCertificate>();
         Certificate(StandardCertificateKind.Assessment, certificates);
         Certificate(StandardCertificateKind.Public, certificates);
@@ -139,7 +142,7 @@ internal sealed partial class RowCleaning(IReadOnlyDictionary<StandardColumn, st
 
     private string? Code()
     {
-        var text = CellText.Of(Cell(StandardColumn.Code)).Text;
+        var text = CellText.Of(Cell(StandardColumn.Code)).Text.TrimStart('\'');
         if (text.Length == 0)
             remarks.Add(ImportRemarks.CodeMissing);
         else if (ClassificationCode.IsValid(text))
@@ -149,8 +152,8 @@ internal sealed partial class RowCleaning(IReadOnlyDictionary<StandardColumn, st
             remarks.Add(ImportRemarks.LeadingZero(restored));
             return restored;
         }
-        // As programs write a number, or people for the eye: 4113803.0, 1551 3800, 12,417,601.
-        else if (Grouping().Replace(text, "") is var bare && bare != text && (ClassificationCode.IsValid(bare) ? bare : ClassificationCode.WithLeadingZero(bare)) is { } known)
+        // As programs write a number, or people for the eye: 4113803.0, 4.113803e6, 1551 3800, 12,417,601.
+        else if (Grouping().Replace(Scientific().Match(text) is { Success: true } power && power.Groups["f"].Length == int.Parse(power.Groups["e"].Value, CultureInfo.InvariantCulture) ? power.Groups["i"].Value + power.Groups["f"].Value : text, "") is var bare && bare != text && (ClassificationCode.IsValid(bare) ? bare : ClassificationCode.WithLeadingZero(bare)) is { } known)
         {
             remarks.Add(ImportRemarks.CodeCleaned(text, known));
             return known;
@@ -194,7 +197,7 @@ internal sealed partial class RowCleaning(IReadOnlyDictionary<StandardColumn, st
         var isOther = inRange is not null && column.Length > 0 && column != inRange;
         if (isOther)
             remarks.Add(ImportRemarks.AccuracyAgainstRange);
-        else if (ClassIn().Match(name) is { Success: true } named && ClassOf(accuracy) is { } stated && stated != named.Groups[1].Value)
+        else if (ClassIn().Match(name) is { Success: true } named && accuracy.Split('；').Select(ClassOf).Any(stated => stated is not null && stated != named.Groups[1].Value))
             remarks.Add(ImportRemarks.AccuracyAgainstName);
         if (accuracy.Length == 0)
             remarks.Add(ImportRemarks.AccuracyMissing);
@@ -331,10 +334,14 @@ internal sealed partial class RowCleaning(IReadOnlyDictionary<StandardColumn, st
 
     private const decimal YuanInUnit = 10_000;
 
-    [GeneratedRegex(@"(?<=[0-9])[ \u00A0\u2009,](?=[0-9])|(?<=[0-9])\.0+\z", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(?<=[0-9])[ \u00A0\u2009,-](?=[0-9])|(?<=[0-9])\.0+\z", RegexOptions.CultureInvariant)]
     private static partial Regex Grouping();
 
-    [GeneratedRegex(@"\A(?:[-—－–_/\\*＊]+|无|没有|暂无|未知|不详|空|待定|待补|无此证书|未取得|null|none|nil|n/a)\z", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    // All its digits stand there: of 4.11E+06 some are lost.
+    [GeneratedRegex(@"\A(?<i>[0-9])\.(?<f>[0-9]+)[eE]\+?(?<e>[0-9]{1,2})\z", RegexOptions.CultureInvariant)]
+    private static partial Regex Scientific();
+
+    [GeneratedRegex(@"\A(?:[-—－–_/\\*＊]+|无|没有|暂无|未知|不详|空|待定|待补|无此证书|未取得|null|none|nil|n/a|nan|nat|<na>)\z", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex Nothing();
 
     // Joiners, marks of direction and the like, without width.

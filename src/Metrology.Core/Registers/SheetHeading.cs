@@ -16,14 +16,8 @@ internal sealed partial record SheetHeading(int First, int Lines, IReadOnlyList<
         var depth = Math.Min(lines.Count, DeepestLine);
         for (var i = 0; i < depth; i++)
         {
-            var one = Padded(lines[i], width);
-            var two = i + 1 < lines.Count && lines[i].Written.Take(2).Count() > 1 ? Together(one, Padded(lines[i + 1], width)) : one;
-            var (single, both) = (Known(one), Known(two));
-            // A title above a heading of one row adds nothing to it.
-            if (both > single && both > 1 && both > Known(Padded(lines[i + 1], width)))
-                return new(i, 2, two, true);
-            if (single > 1)
-                return new(i, 1, one, true);
+            if (At(lines, i, width) is { } heading)
+                return heading;
         }
 
         var alone = Enumerable.Range(0, depth).FirstOrDefault(i => Known(Padded(lines[i], width)) > 0, -1);
@@ -31,6 +25,18 @@ internal sealed partial record SheetHeading(int First, int Lines, IReadOnlyList<
             return new(alone, 1, Padded(lines[alone], width), true);
         var wide = Enumerable.Range(0, depth).FirstOrDefault(i => lines[i].Written.Take(2).Count() > 1);
         return new(wide, 1, lines.Count == 0 ? [] : Padded(lines[wide], width), false);
+    }
+
+    /// <summary>The heading that begins in a line, or null when it names no standard and one thing more.</summary>
+    public static SheetHeading? At(IReadOnlyList<SheetLine> lines, int i, int width)
+    {
+        var one = Padded(lines[i], width);
+        var two = i + 1 < lines.Count && lines[i].Written.Take(2).Count() > 1 ? Together(one, Padded(lines[i + 1], width)) : one;
+        var (single, both) = (Known(one), Known(two));
+        // A title above a heading of one row adds nothing to it.
+        if (both > single && both > 1 && both > Known(Padded(lines[i + 1], width)))
+            return new(i, 2, two, true);
+        return single > 1 ? new(i, 1, one, true) : null;
     }
 
     private static List<string> Padded(SheetLine line, int width) => [.. Enumerable.Range(0, width).Select(i => line.Cell(i).Trim())];

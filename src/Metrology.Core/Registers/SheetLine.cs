@@ -9,6 +9,12 @@ public sealed record SheetLine(int Number, IReadOnlyList<string> Cells)
     /// <summary>The sheet does not show it.</summary>
     public bool IsHidden { get; init; }
 
+    /// <summary>The sheet strikes its name or number through.</summary>
+    public bool IsStruck { get; init; }
+
+    /// <summary>The name of the part of the table that it stands in, 二、停用标准; empty where there are no parts.</summary>
+    public string Section { get; init; } = "";
+
     /// <summary>Columns whose text is that of a cell merged from a row above.</summary>
     public IReadOnlySet<int> FromAbove { get; init; } = None;
 

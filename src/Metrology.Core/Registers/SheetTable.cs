@@ -22,6 +22,12 @@ public sealed partial record SheetTable(IReadOnlyList<string> Headings, IReadOnl
     /// <summary>Two tables stand side by side and their headings are not the same, so that nobody knows which column belongs to which.</summary>
     public bool IsSideBySide { get; init; }
 
+    /// <summary>Numbers of two heading rows whose columns cannot be told from each other; nothing below the second is read under the first.</summary>
+    public (int First, int Second)? UnclearHeadings { get; init; }
+
+    /// <summary>Of the sheet; empty where the file has none.</summary>
+    public string Name { get; init; } = "";
+
     /// <summary>Other sheets of the file that hold something and are not read.</summary>
     public IReadOnlyList<string> OtherSheets { get; init; } = [];
 
@@ -32,39 +38,119 @@ public sealed partial record SheetTable(IReadOnlyList<string> Headings, IReadOnl
     {
         var lines = all.Where(line => line.Written.Any()).ToList();
         var heading = SheetHeading.Of(lines);
-        var below = lines.Skip(heading.First + heading.Lines).ToList();
-        var columns = Enumerable.Range(0, heading.Texts.Count).Where(i => heading.Texts[i].Length > 0 || below.Exists(line => line.Cell(i).Trim().Length > 0)).ToList();
-        List<string> headings = [.. columns.Select(i => heading.Texts[i])];
         var skipped = lines.Take(heading.First).Select(line => Skip(line, SkipReason.Title)).ToList();
-        var rows = new List<SheetLine>();
-        foreach (var line in below)
+        var (parts, section, unclear) = (new List<(SheetHeading Heading, List<SheetLine> Lines)> { (heading, []) }, "", ((int, int)?)null);
+        for (var i = heading.First + heading.Lines; i < lines.Count; i++)
         {
-            if (heading.IsKnown && Why(line, heading) is { } why)
+            var (line, current) = (lines[i], parts[^1].Heading);
+            if (heading.IsKnown && IsHeading(line, current))
+            {
+                var next = SheetHeading.At(lines, i, heading.Texts.Count);
+                skipped.AddRange(lines.Skip(i).Take(next?.Lines ?? 1).Select(one => Skip(one, SkipReason.Heading)));
+                i += (next?.Lines ?? 1) - 1;
+                // On every printed page it is the same; one with other columns begins a table of its own.
+                if (next is not null && !next.Texts.SequenceEqual(current.Texts))
+                    parts.Add((next, []));
+                else if (next is null && line.Written.Any(cell => StandardHeadings.Find(cell.Text) != StandardHeadings.Find(current.Texts[cell.Column])))
+                    unclear ??= (lines[current.First].Number, line.Number);
+            }
+            else if (heading.IsKnown && Why(line, current) is { } why)
+            {
                 skipped.Add(Skip(line, why));
+                if (why == SkipReason.Section || (why == SkipReason.Note && IsOfPart(line)))
+                    section = line.Written.First().Text;
+            }
             else
-                rows.Add(line with { Cells = [.. columns.Select(line.Cell)], FromAbove = columns.Index().Where(one => line.FromAbove.Contains(one.Item)).Select(one => one.Index).ToHashSet() });
+            {
+                parts[^1].Lines.Add(line with { Section = section });
+            }
         }
 
-        return Unfolded(new(headings, rows) { Skipped = skipped, HasKnownHeading = heading.IsKnown });
+        var table = Together([.. parts.Select(part => Unfolded(Of(part.Heading, part.Lines)))], [.. parts.Select(part => lines.Count == 0 ? 0 : lines[part.Heading.First].Number)]);
+        return table with { Skipped = skipped, HasKnownHeading = heading.IsKnown, UnclearHeadings = unclear ?? table.UnclearHeadings };
     }
 
-    /// <summary>A register that was set in two halves side by side, under the same heading twice: the right half comes below the left one.</summary>
+    private static SheetTable Of(SheetHeading heading, List<SheetLine> lines)
+    {
+        var columns = Enumerable.Range(0, heading.Texts.Count).Where(i => heading.Texts[i].Length > 0 || lines.Exists(line => line.Cell(i).Trim().Length > 0)).ToList();
+        return new([.. columns.Select(i => heading.Texts[i])], [.. lines.Select(line => line with { Cells = [.. columns.Select(line.Cell)], FromAbove = columns.Index().Where(one => line.FromAbove.Contains(one.Item)).Select(one => one.Index).ToHashSet() })]);
+    }
+
+    /// <summary>Tables one below the other, each under its own heading: columns that mean the same are one, others are added.</summary>
+    private static SheetTable Together(List<SheetTable> tables, List<int> rows)
+    {
+        if (tables.Count == 1)
+            return tables[0];
+        var (headings, lines, meant) = (new List<string>(), new List<SheetLine>(), new List<(int Row, List<int> Places, IReadOnlyList<StandardColumn?> Columns)>());
+        foreach (var (table, row) in tables.Zip(rows))
+        {
+            var (own, columns, places) = (StandardHeadings.Of(headings), table.GuessedColumns(), new List<int>());
+            foreach (var (i, text) in table.Headings.Index())
+            {
+                var at = own.Index().FirstOrDefault(one => !places.Contains(one.Index) && one.Item == columns[i] && (columns[i] is not null || headings[one.Index] == text), (-1, null)).Index;
+                if (at < 0)
+                {
+                    at = headings.Count;
+                    headings.Add(text);
+                }
+
+                places.Add(at);
+            }
+
+            lines.AddRange(table.Lines.Select(line => line with { Cells = Placed(line.Cells, places), FromAbove = line.FromAbove.Select(i => places[i]).ToHashSet() }));
+            meant.Add((row, places, columns));
+        }
+
+        var all = StandardHeadings.Of(headings);
+        var other = meant.Find(one => one.Places.Index().Any(place => all[place.Item] != one.Columns[place.Index]));
+        return new(headings, [.. lines.Select(line => line with { Cells = [.. line.Cells, .. Enumerable.Repeat("", headings.Count - line.Cells.Count)] })])
+        {
+            IsSideBySide = tables.Exists(table => table.IsSideBySide),
+            UnclearHeadings = other.Places is null ? null : (rows[0], Math.Max(other.Row, rows[1])),
+        };
+    }
+
+    private static string[] Placed(IReadOnlyList<string> cells, List<int> places)
+    {
+        var placed = Enumerable.Repeat("", places.Max() + 1).ToArray();
+        foreach (var (i, place) in places.Index())
+            placed[place] = cells[i];
+        return placed;
+    }
+
+    /// <summary>A register that was set in two halves side by side, under headings that mean the same twice: the right half comes below the left one.</summary>
     private static SheetTable Unfolded(SheetTable table)
     {
         var texts = table.Headings;
-        var places = Enumerable.Range(0, texts.Count);
-        var first = places.FirstOrDefault(i => StandardHeadings.Find(texts[i]) == StandardColumn.NameZh, -1);
-        var second = first < 0 ? -1 : places.FirstOrDefault(i => i > first && texts[i] == texts[first], -1);
+        var meant = texts.Select(StandardHeadings.Find).ToList();
+        var keys = texts.Select((text, i) => meant[i]?.ToString() ?? StandardHeadings.Plain(text)).ToList();
+        var first = meant.IndexOf(StandardColumn.NameZh);
+        if (first < 0)
+            return table;
+        var second = Enumerable.Range(first + 1, texts.Count - first - 1)
+            .FirstOrDefault(i => meant[i] == StandardColumn.NameZh && (StandardHeadings.Plain(texts[i]) == StandardHeadings.Plain(texts[first]) || (Numbers(first, i).Any() && Numbers(i, texts.Count).Any())), -1);
         if (second < 0)
+        {
+            // The certificates of instruments may stand behind their names; those of standards there are a second table under a name that nobody knows.
+            var foreign = Enumerable.Range(first + 1, texts.Count - first - 1).FirstOrDefault(i => meant[i] is null && StandardHeadings.IsName(texts[i]) && Numbers(first, i).Any(), -1);
+            var isSecond = foreign >= 0 && Numbers(foreign, texts.Count).Where(j => meant.IndexOf(meant[j]) < foreign).Any(HasNumbersOfStandards);
+            return table with { IsSideBySide = isSecond };
+        }
+
+        var isOfInstruments = StandardHeadings.Plain(texts[second]) != StandardHeadings.Plain(texts[first]) && Numbers(first, second).Any(HasNumbersOfStandards) && !Numbers(second, texts.Count).Any(HasNumbersOfStandards);
+        if (isOfInstruments)
             return table;
         var (width, start) = (second - first, first);
-        while (start > 0 && start - 1 + width > first && texts[start - 1] == texts[start - 1 + width])
+        while (start > 0 && start - 1 + width > first && keys[start - 1] == keys[start - 1 + width])
             start--;
         var blocks = (texts.Count - start) / width;
-        if ((texts.Count - start) % width != 0 || Enumerable.Range(start, texts.Count - start - width).Any(i => texts[i] != texts[i + width]))
+        if ((texts.Count - start) % width != 0 || Enumerable.Range(start, texts.Count - start - width).Any(i => keys[i] != keys[i + width]))
             return table with { IsSideBySide = true };
         var lines = Enumerable.Range(0, blocks).SelectMany(block => table.Lines.Select(line => Part(line, start, width, block)).Where(line => block == 0 || line.Cells.Skip(start).Any(cell => cell.Trim().Length > 0)));
-        return new SheetTable([.. texts.Take(start + width)], [.. lines.Where(line => line.Written.Any())]) { Skipped = table.Skipped, HasKnownHeading = table.HasKnownHeading };
+        return new([.. texts.Take(start + width)], [.. lines.Where(line => line.Written.Any())]);
+
+        IEnumerable<int> Numbers(int from, int to) => Enumerable.Range(from, to - from).Where(i => meant[i] is StandardColumn.AssessmentNumber or StandardColumn.PublicNumber);
+        bool HasNumbersOfStandards(int column) => table.Rows.Any(row => Traceability.StandardCertificateNumber.HasForm(row[column]));
     }
 
     private static SheetLine Part(SheetLine line, int start, int width, int block) => line with
@@ -75,6 +161,19 @@ public sealed partial record SheetTable(IReadOnlyList<string> Headings, IReadOnl
 
     private static SkippedLine Skip(SheetLine line, SkipReason why) => new(line.Number, why, string.Join(" ", line.Written.Select(cell => cell.Text)));
 
+    /// <summary>The heading again, or that of another table.</summary>
+    private static bool IsHeading(SheetLine line, SheetHeading heading)
+    {
+        var written = line.Written.Where(cell => !line.FromAbove.Contains(cell.Column)).ToList();
+        if (written.Count < 2)
+            return false;
+        var known = written.Select(cell => StandardHeadings.Find(cell.Text)).OfType<StandardColumn>().ToList();
+        return written.TrueForAll(cell => heading.Texts[cell.Column] == cell.Text) || known.Count * 2 > written.Count || (known.Count > 1 && known.Contains(StandardColumn.NameZh));
+    }
+
+    /// <summary>A row of one text that is no note: 停用标准：</summary>
+    private static bool IsOfPart(SheetLine line) => line.Written.ToList() is [var (_, text)] && text.Any(char.IsLetter) && !Note().IsMatch(text) && !Signature().IsMatch(text);
+
     /// <summary>Why a row below the heading is none of the register, or null.</summary>
     private static SkipReason? Why(SheetLine line, SheetHeading heading)
     {
@@ -83,8 +182,6 @@ public sealed partial record SheetTable(IReadOnlyList<string> Headings, IReadOnl
             return SkipReason.Note;
         if (written.Take(3).Any(cell => Sum().IsMatch(cell.Text)))
             return SkipReason.Sum;
-        if (written.Count > 1 && (written.TrueForAll(cell => heading.Texts[cell.Column] == cell.Text) || written.Count(cell => StandardHeadings.Find(cell.Text) is not null) * 2 > written.Count))
-            return SkipReason.Heading;
         if (written.Count > 2 && written.Index().All(one => one.Item.Text.Trim('(', ')', '（', '）') == $"{one.Index + written[0].Column + 1}" || one.Item.Text == $"{one.Index + 1}"))
             return SkipReason.Heading;
         if (written.TrueForAll(cell => Signature().IsMatch(cell.Text)))
@@ -92,7 +189,7 @@ public sealed partial record SheetTable(IReadOnlyList<string> Headings, IReadOnl
         if (written.Count > 1 || heading.Texts.Count(text => text.Length > 0) < 3)
             return Note().IsMatch(written[0].Text) ? SkipReason.Note : null;
         var (column, text) = written[0];
-        if (Section().IsMatch(text) || Disciplines.Contains(SectionMarks().Replace(text, "")))
+        if (Section().IsMatch(text) || Disciplines.Contains(SectionMarks().Replace(text, "")) || text[^1] is ':' or '：' || (!Note().IsMatch(text) && OutOfUse.InTitle(text) != OutOfUse.Saying.Nothing))
             return SkipReason.Section;
         return Note().IsMatch(text) || StandardHeadings.Find(heading.Texts[column]) is not (StandardColumn.NameZh or StandardColumn.Range or StandardColumn.Accuracy) ? SkipReason.Note : null;
     }

@@ -12,6 +12,8 @@ public static partial class StandardCleaning
     /// <summary>So many equal classes are no coincidence.</summary>
     private const int RowsOfDefault = 3;
 
+    private static readonly StandardColumn[] StateColumns = [StandardColumn.State, StandardColumn.IsSuspended, StandardColumn.IsWithdrawn];
+
     private static readonly StandardColumn[] Numbers = [StandardColumn.AssessmentNumber, StandardColumn.PublicNumber];
 
     /// <summary>The rows of a sheet under its columns; rows that go on with the standard above them (further ranges under a merged name) are joined to it.</summary>
@@ -42,19 +44,33 @@ public static partial class StandardCleaning
                 Line = table.Lines[one.Row].Number,
                 Remarks =
                 [
-                    .. row.Remarks, .. InUnused(table, columns, one.Row), .. one.IsJoined ? [ImportRemarks.Joined] : Array.Empty<ImportRemark>(), .. table.Lines[one.Row].IsHidden ? [ImportRemarks.Hidden] : Array.Empty<ImportRemark>(),
+                    .. row.Remarks, .. OutOfUseElsewhere(table, columns, one.Row, row), .. one.IsJoined ? [ImportRemarks.Joined] : Array.Empty<ImportRemark>(), .. table.Lines[one.Row].IsHidden ? [ImportRemarks.Hidden] : Array.Empty<ImportRemark>(),
+                    .. table.Lines[one.Row].IsStruck && row.WithdrawnOn is null ? [ImportRemarks.Struck] : Array.Empty<ImportRemark>(),
                 ],
             }),
         ];
     }
 
-    /// <summary>What columns that nobody reads say against entering the row as in use.</summary>
-    private static IEnumerable<ImportRemark> InUnused(SheetTable table, IReadOnlyList<StandardColumn?> columns, int row) =>
-        from column in columns.Index()
-        where column.Item is null && table.Headings[column.Index].Length > 0 && StandardHeadings.Find(table.Headings[column.Index]) is null or StandardColumn.State or StandardColumn.IsSuspended or StandardColumn.IsWithdrawn
-        select StateCell.InUnused(table.Headings[column.Index], table.Rows[row][column.Index]) into remark
-        where remark is not null
-        select remark;
+    /// <summary>What columns that nobody reads, titles, parts and the name of the sheet say against entering the row as in use.</summary>
+    private static IEnumerable<ImportRemark> OutOfUseElsewhere(SheetTable table, IReadOnlyList<StandardColumn?> columns, int row, ImportedStandard cleaned)
+    {
+        // Whose suspension or withdrawal is entered with its day says no more by it.
+        if (cleaned.SuspendedFrom is not null || cleaned.WithdrawnOn is not null)
+            yield break;
+        foreach (var (i, _) in columns.Index().Where(column => column.Item is null))
+        {
+            if (StateCell.InUnused(table.Headings[i], table.Rows[row][i]) is { } remark)
+                yield return remark;
+        }
+
+        if (StateColumns.Any(column => cleaned.Raw.GetValueOrDefault(column, "").Trim().Length > 0))
+            yield break;
+        foreach (var text in table.Skipped.Where(line => line.Why == SkipReason.Title).Select(line => line.Text).Append(table.Name).Append(table.Lines[row].Section).Distinct())
+        {
+            if (OutOfUse.InTitle(text) is not OutOfUse.Saying.Nothing and var said)
+                yield return ImportRemarks.StateAbove(text, said == OutOfUse.Saying.Plain);
+        }
+    }
 
     /// <summary>Without a name, code and certificate of its own, but with a range or an accuracy.</summary>
     private static bool GoesOn(IReadOnlyDictionary<StandardColumn, string> raw, SheetLine line, IReadOnlyList<StandardColumn?> columns)
@@ -74,14 +90,15 @@ public static partial class StandardCleaning
     {
         var cleaned = WithoutDittos(rows).Select((row, i) => new RowCleaning(row.Cells, from1904).Clean(i + 1) is var one ? one with { Raw = rows[i], Remarks = [.. row.Remarks, .. one.Remarks] } : one).ToList();
         var numbers = cleaned.SelectMany(row => row.Certificates.Select(one => (Same: SameNumber(one), row.Row)).Distinct()).ToLookup(one => one.Same, one => one.Row);
+        var alike = cleaned.SelectMany(row => row.Certificates.Select(one => (Same: AlikeNumber(one), Other: new Numbered(row.Row, one.Number)))).ToLookup(one => one.Same, one => one.Other);
         var byColumn = cleaned.Where(row => InColumn(row).Length > 0).ToList();
         var common = byColumn.GroupBy(InColumn).MaxBy(group => group.Count());
         var hasDefault = common is not null && common.Count() >= RowsOfDefault && common.Count() * 2 > byColumn.Count && BareClass().IsMatch(common.Key);
-        return [.. cleaned.Select(row => ParameterReading.Of(row with { Remarks = [.. row.Remarks, .. Among(cleaned, row, numbers, hasDefault ? common!.Key : null)] }))];
+        return [.. cleaned.Select(row => ParameterReading.Of(row with { Remarks = [.. row.Remarks, .. Among(cleaned, row, numbers, alike, hasDefault ? common!.Key : null)] }))];
     }
 
     private static IEnumerable<ImportRemark> Among(
-        List<ImportedStandard> all, ImportedStandard row, ILookup<(StandardCertificateKind Kind, string Number), int> numbers, string? common)
+        List<ImportedStandard> all, ImportedStandard row, ILookup<(StandardCertificateKind Kind, string Number), int> numbers, ILookup<(StandardCertificateKind Kind, string Number), Numbered> alike, string? common)
     {
         if (row.Code is { } code && all.Exists(other => other.Code == code && other.NameZh != row.NameZh))
             yield return ImportRemarks.CodeTwice(code);
@@ -92,11 +109,17 @@ public static partial class StandardCleaning
         {
             if (numbers[SameNumber(certificate)].Any(other => other != row.Row))
                 yield return ImportRemarks.NumberTwice(RowCleaning.NumberColumn(certificate.Kind), certificate.Number);
+            else if (alike[AlikeNumber(certificate)].FirstOrDefault(other => other.Row != row.Row) is { } other)
+                yield return ImportRemarks.NumberAlike(RowCleaning.NumberColumn(certificate.Kind), certificate.Number, other.Number);
         }
     }
 
     /// <summary>In the form in which the register compares numbers, too.</summary>
     private static (StandardCertificateKind Kind, string Number) SameNumber(ImportedCertificate certificate) => (certificate.Kind, StandardCertificateNumber.Same(certificate.Number));
+
+    private static (StandardCertificateKind Kind, string Number) AlikeNumber(ImportedCertificate certificate) => (certificate.Kind, StandardCertificateNumber.WithoutSeparators(certificate.Number));
+
+    private sealed record Numbered(int Row, string Number);
 
     /// <summary>〃 and 同上 are what stands above.</summary>
     private static IEnumerable<(IReadOnlyDictionary<StandardColumn, string> Cells, List<ImportRemark> Remarks)> WithoutDittos(IEnumerable<IReadOnlyDictionary<StandardColumn, string>> rows)
@@ -120,7 +143,7 @@ public static partial class StandardCleaning
 
     private static string InColumn(ImportedStandard row) => row.Raw.GetValueOrDefault(StandardColumn.Accuracy, "").Trim();
 
-    [GeneratedRegex(@"\A\s*(?:[-—－–_\s]*(?:[〃″〞”“""々]|''|´´|``)+[-—－–_\s]*|同\s*[上前](?:\s*一?\s*行)?|ditto|do\.?)\s*\z", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\A\s*(?:[-—－–_\s]*(?:[〃″〞”“""＂„‟々仝ヽゝ〆↑′]|''|´´|``)+[-—－–_\s]*|[(（\[]?\s*(?:[同如][\s]*[上前左](?:\s*一?\s*[行栏格])?|上\s*同|仝\s*上|ditto|do\.?|id\.?|idem\.?|ibid\.?)\s*[。.]?\s*[)）\]]?[。.]?)\s*\z", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex Ditto();
 
     [GeneratedRegex(@"\A(?:[一二三四五]|[0-9.]+)\s*[级等]\z", RegexOptions.CultureInvariant)]

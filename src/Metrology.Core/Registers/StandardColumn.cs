@@ -68,21 +68,21 @@ public static partial class StandardHeadings
 {
     private static readonly (StandardColumn Column, string[] Headings)[] Known =
     [
-        (StandardColumn.Code, ["分类编码", "计量标准代码", "代码", "计量标准分类编码", "标准代码", "code"]),
-        (StandardColumn.NameZh, ["计量标准名称", "标准名称", "名称", "计量标准装置名称", "标准装置名称", "装置名称", "社会公用计量标准名称", "计量标准项目名称", "建标项目名称", "建标项目", "中文名称", "计量标准器具名称", "项目名称", "name", "nameofstandard", "standard", "standardname", "measurementstandard"]),
-        (StandardColumn.NameEn, ["英文名称", "计量标准英文名称", "name_en", "name(en)", "englishname"]),
-        (StandardColumn.Place, ["保存地点", "存放地点", "保存场所", "计量标准保存地点", "place", "location"]),
+        (StandardColumn.Code, ["分类编码", "计量标准代码", "代码", "计量标准分类编码", "标准代码", "分类代码", "标准分类代码", "计量标准分类代码", "计量标准编码", "标准编码", "code", "jjf1022code", "jjf1022编码", "jjf1022", "classificationcode"]),
+        (StandardColumn.NameZh, ["计量标准名称", "标准名称", "名称", "计量标准装置名称", "标准装置名称", "装置名称", "社会公用计量标准名称", "计量标准项目名称", "建标项目名称", "建标项目", "中文名称", "计量标准器具名称", "项目名称", "name", "nameofstandard", "standard", "standardname", "measurementstandard", "chinesename", "nameinchinese", "nameofmeasurementstandard"]),
+        (StandardColumn.NameEn, ["英文名称", "计量标准英文名称", "name_en", "name(en)", "englishname", "nameinenglish"]),
+        (StandardColumn.Place, ["保存地点", "存放地点", "保存场所", "计量标准保存地点", "存放位置", "保存位置", "place", "location"]),
         (StandardColumn.OwnerClass, ["统计类别", "owner_class"]),
-        (StandardColumn.Range, ["测量范围", "测量区间", "计量标准测量范围", "range", "measuringrange", "measurementrange"]),
+        (StandardColumn.Range, ["测量范围", "测量区间", "计量标准测量范围", "量程", "量值范围", "测量范围或量程", "range", "measuringrange", "measurementrange"]),
         (StandardColumn.Accuracy,
         [
             "不确定度或准确度等级或最大允许误差", "不确定度误差", "不确定度", "准确度等级", "测量不确定度", "最大允许误差", "准确度等级或最大允许误差", "不确定度或最大允许误差", "准确度等级或不确定度", "不确定度或准确度等级",
             "准确度等级或不确定度或最大允许误差", "准确度等级或最大允许误差或不确定度", "不确定度等级误差", "准确度", "精度", "精度等级", "accuracy", "uncertainty", "accuracyclass", "mpe",
         ]),
-        (StandardColumn.AssessmentNumber, ["考核证书编号", "计量标准证书号", "证书编号", "证书号", "certificate_no", "certificateno.", "certificateno", "certificatenumber", "certno.", "certno"]),
-        (StandardColumn.AssessmentIssuer, ["考核证书发证机关", "主持考核单位", "主持考核部门", "主持考核机关", "组织考核部门", "考核单位", "issuer", "issuedby"]),
-        (StandardColumn.AssessmentIssuedOn, ["考核证书发证日期", "issued", "issuedon", "issuedate", "dateofissue"]),
-        (StandardColumn.AssessmentValidUntil, ["考核证书有效期至", "证书有效期", "证书有效期至", "valid", "validuntil", "expirydate", "expires", "expiry", "expireson"]),
+        (StandardColumn.AssessmentNumber, ["考核证书编号", "计量标准证书号", "证书编号", "证书号", "certificate_no", "certificateno.", "certificateno", "certificatenumber", "certno.", "certno", "cert.no.", "cert.no", "certificate#", "cert.#", "cert#", "numberofcertificate", "certificate_number"]),
+        (StandardColumn.AssessmentIssuer, ["考核证书发证机关", "主持考核单位", "主持考核部门", "主持考核机关", "组织考核部门", "考核单位", "issuer", "issuedby", "issuingauthority", "issuingbody"]),
+        (StandardColumn.AssessmentIssuedOn, ["考核证书发证日期", "issued", "issuedon", "issuedate", "dateofissue", "dateissued", "issue_date"]),
+        (StandardColumn.AssessmentValidUntil, ["考核证书有效期至", "证书有效期", "证书有效期至", "valid", "validuntil", "expirydate", "expires", "expiry", "expireson", "validto", "validtill", "validthru", "valid_until", "expirationdate", "dateofexpiry", "dateofexpiration", "expiry_date"]),
         (StandardColumn.PublicNumber, ["社会公用证书编号", "public_certificate_no"]),
         (StandardColumn.PublicIssuer, ["社会公用证书发证机关", "批准机关", "public_issuer"]),
         (StandardColumn.PublicIssuedOn, ["社会公用证书发证日期", "public_issued"]),
@@ -95,8 +95,8 @@ public static partial class StandardHeadings
         (StandardColumn.OriginalValue, ["计量标准原值(万元)", "总价值(万元)", "原值(万元)", "价值(万元)", "金额(万元)", "original_value"]),
         (StandardColumn.OriginalValueYuan, ["计量标准原值(元)", "总价值(元)", "原值(元)", "价值(元)", "金额(元)"]),
         (StandardColumn.OriginalValueBare, ["总价值", "计量标准原值", "原值", "价值"]),
-        (StandardColumn.IsSuspended, ["是否封存", "封存", "是否停用", "是否禁用", "是否暂停", "封存情况"]),
-        (StandardColumn.IsWithdrawn, ["是否撤销", "是否注销", "是否报废", "撤销"]),
+        (StandardColumn.IsSuspended, ["是否封存", "封存", "是否停用", "是否禁用", "是否暂停", "封存情况", "suspended"]),
+        (StandardColumn.IsWithdrawn, ["是否撤销", "是否注销", "是否报废", "撤销", "withdrawn"]),
         (StandardColumn.State, ["状态", "标准状态", "使用状态", "计量标准状态", "使用状况", "使用情况", "在用状态", "运行状态", "当前状态", "设备状态", "有效状态", "标准状况", "证书状态", "管理状态", "封存状态", "在用情况", "状况", "state", "status"]),
         (StandardColumn.PublicRegion, ["社会公用证书有效区域", "社会证有效区域", "有效区域", "public_region"]),
         (StandardColumn.PublicAuthorisation, ["授权证书号", "社会证授权证书号", "public_authorisation_no"]),
@@ -106,13 +106,13 @@ public static partial class StandardHeadings
     /// <summary>What each of two certificates tells, behind its name; the assessment certificate also without it.</summary>
     private static readonly (StandardColumn Assessment, StandardColumn Public, string[] Endings)[] OfCertificates =
     [
-        (StandardColumn.AssessmentNumber, StandardColumn.PublicNumber, ["", "号", "编号", "证书号", "证书编号", "号码"]),
+        (StandardColumn.AssessmentNumber, StandardColumn.PublicNumber, ["", "号", "编号", "证书号", "证书编号", "号码", "证书号码"]),
         (StandardColumn.AssessmentIssuer, StandardColumn.PublicIssuer, ["发证机关", "发证单位", "发证部门", "颁证机关", "颁发机关", "颁发单位"]),
         (StandardColumn.AssessmentIssuedOn, StandardColumn.PublicIssuedOn, ["发证日期", "发证时间", "颁证日期", "颁发日期", "签发日期", "批准日期"]),
-        (StandardColumn.AssessmentValidUntil, StandardColumn.PublicValidUntil, ["有效期至", "有效期", "有效日期", "有效期限", "有效截止日期", "有效期截止", "有效期截止日期", "到期日期", "到期日", "到期时间", "截止日期"]),
+        (StandardColumn.AssessmentValidUntil, StandardColumn.PublicValidUntil, ["有效期至", "有效期", "有效日期", "有效期限", "有效截止日期", "有效期截止", "有效期截止日期", "到期日期", "到期日", "到期时间", "截止日期", "有效至", "失效日期", "有效期止"]),
     ];
 
-    private static readonly string[] PublicNames = ["社会公用计量标准证书", "社会公用计量标准", "社会公用证书", "社会公用证", "社会公用", "社会证", "公用证书"];
+    private static readonly string[] PublicNames = ["社会公用计量标准证书", "社会公用计量标准", "社会公用证书", "社会公用证", "社会公用", "社会证", "社证", "公用证书"];
 
     private static readonly string[] AssessmentNames = ["计量标准考核证书", "计量标准考核证", "考核证书", "考核证", "计量标准证书", "建标证书", "计量标准"];
 
@@ -129,14 +129,38 @@ public static partial class StandardHeadings
         var found = headings.Select(Find).ToList();
         var isPublicOnly = found.Contains(StandardColumn.PublicNumber) && !found.Contains(StandardColumn.AssessmentNumber);
         var guessed = new List<StandardColumn?>();
-        foreach (var (heading, column) in headings.Zip(found))
+        foreach (var (i, column) in found.Index())
         {
-            var taken = column is { } one && IsBare(heading) && OfPublic.TryGetValue(one, out var other) && !found.Contains(other) && (isPublicOnly || guessed.Contains(one)) ? other : column;
+            var taken = column;
+            if (column is { } one && IsBare(headings[i]) && OfPublic.TryGetValue(one, out var other) && !found.Contains(other) && (isPublicOnly || guessed.Contains(one)))
+                // Behind the name of an instrument it is the certificate of that.
+                taken = guessed.IndexOf(one) is >= 0 and var before && Enumerable.Range(before, i - before).Any(j => found[j] is null or StandardColumn.NameZh && IsName(headings[j])) ? null : other;
             guessed.Add(guessed.Contains(taken) ? null : taken);
         }
 
+        return BestName(headings, found, guessed);
+    }
+
+    /// <summary>Of two columns that may be the name of the standard the one that says so, wherever it stands: 项目名称 beside 计量标准名称 is the name of the measurand.</summary>
+    private static List<StandardColumn?> BestName(IReadOnlyList<string> headings, List<StandardColumn?> found, List<StandardColumn?> guessed)
+    {
+        var names = found.Index().Where(one => one.Item == StandardColumn.NameZh).Select(one => one.Index).ToList();
+        if (names.Count < 2)
+            return guessed;
+        guessed[guessed.IndexOf(StandardColumn.NameZh)] = null;
+        guessed[names.MinBy(i => Plainness(Plain(headings[i])))] = StandardColumn.NameZh;
         return guessed;
     }
+
+    private static int Plainness(string heading) => heading switch
+    {
+        "项目名称" or "建标项目" or "standard" => 3,
+        "名称" or "name" or "装置名称" or "中文名称" => 2,
+        _ => heading.Contains("计量标准", StringComparison.Ordinal) || heading.Contains("standard", StringComparison.Ordinal) ? 0 : 1,
+    };
+
+    /// <summary>It names something, be it the standard or an instrument: 主标准器名称, 标准器, 设备名称.</summary>
+    internal static bool IsName(string heading) => Find(heading) is null or StandardColumn.NameZh && NameOfThing().IsMatch(Plain(heading));
 
     /// <summary>The heading does not say of which certificate it is.</summary>
     private static bool IsBare(string heading) => Plain(heading) is var text && OfCertificates.Any(one => one.Endings.Contains(text) || one.Endings.Contains(Behind().Replace(text, "")));
@@ -150,7 +174,7 @@ public static partial class StandardHeadings
     }
 
     /// <summary>不确定度/准确度等级/最大允许误差 is one heading with 或 between its parts.</summary>
-    private static string Plain(string heading) => Between().Replace(Blanks().Replace(CellText.Of(heading).Simplified, "").TrimEnd('*', ':').TrimStart('*').ToLowerInvariant(), "或");
+    internal static string Plain(string heading) => Between().Replace(Blanks().Replace(CellText.Of(heading).Simplified, "").TrimEnd('*', ':').TrimStart('*').ToLowerInvariant(), "或");
 
     /// <summary>The heading under which our own export writes a column.</summary>
     public static string Of(StandardColumn column) => Known.First(one => one.Column == column).Headings[0];
@@ -180,6 +204,9 @@ public static partial class StandardHeadings
 
         return all;
     }
+
+    [GeneratedRegex(@"(?:(?<!机关|单位|部门|机构|地点|人员)名称|标准器|器具|设备|仪器|装置|标准物质|name|instrument|equipment|device)\z", RegexOptions.CultureInvariant)]
+    private static partial Regex NameOfThing();
 
     [GeneratedRegex(@"\s+", RegexOptions.CultureInvariant)]
     private static partial Regex Blanks();

@@ -23,19 +23,29 @@ internal readonly partial record struct StateCell(bool IsWithdrawal, CellDate Da
     public static bool SaysExpired(string text) => Expired().IsMatch(text);
 
     /// <summary>What a cell of a column that is not used says of whether the standard is in use.</summary>
+    /// <param name="heading">Empty where the column has none.</param>
     /// <returns>Null when it says nothing of it, or that it is in use.</returns>
     public static ImportRemark? InUnused(string heading, string cell)
     {
-        var (title, text) = (CellText.Of(heading).Simplified, CellText.Of(cell).Simplified.ToLowerInvariant());
+        var (title, text) = (CellText.Of(heading).Simplified.ToLowerInvariant(), CellText.Of(cell).Simplified.ToLowerInvariant());
         if (text.Length == 0 || text is "-" or "/" or "—" || InForce().IsMatch(text))
             return null;
-        if (InUseHeading().IsMatch(title) && Yes().IsMatch(text))
-            return null;
-        if (ActHeading().IsMatch(title))
-            return No().IsMatch(text) && !InUseHeading().IsMatch(title) ? null : ImportRemarks.StateElsewhere(heading, cell);
-        if (Of(StandardColumn.State, text, false) is not null)
+        var (asksUse, asksAct) = (UseHeading().IsMatch(title), ActHeading().IsMatch(title));
+        // 启用日期 and 停用台数 are of something else; 停用日期 is not.
+        if ((asksUse || asksAct) && !(asksAct ? OtherHeading() : DayHeading()).IsMatch(title))
+        {
+            if (asksUse && !asksAct ? Yes().IsMatch(text) : No().IsMatch(text) && !asksUse)
+                return null;
+            // 在用/停用 asks for both: its 是 and 否 say nothing.
             return ImportRemarks.StateElsewhere(heading, cell);
-        return Mention().IsMatch(text) ? ImportRemarks.StateMentioned(heading, cell) : null;
+        }
+
+        return OutOfUse.In(text) switch
+        {
+            OutOfUse.Saying.Plain => ImportRemarks.StateElsewhere(heading, cell),
+            OutOfUse.Saying.Mentioned => ImportRemarks.StateMentioned(heading, cell),
+            _ => Of(StandardColumn.State, text, false) is null ? null : ImportRemarks.StateElsewhere(heading, cell),
+        };
     }
 
     /// <summary>Null when the cell tells no act.</summary>
@@ -69,7 +79,7 @@ internal readonly partial record struct StateCell(bool IsWithdrawal, CellDate Da
     [GeneratedRegex(@"\A(?:否|无|n|no|false|0|×|x|☐|□)\z", RegexOptions.CultureInvariant)]
     private static partial Regex No();
 
-    [GeneratedRegex(@"\A(?:未(?:被)?(?:封存|停用|暂停(?:使用)?|撤[销消]|注销|报废|废止|作废|过期|超期|到期)|(?:现行|证书)?有效(?:期内)?(?:\s*\([^()]*到期\))?|正常(?:使用|在用|运行)?|在用|在使用|使用中?|在册|合格|已?(?:过期|超期|到期)|active|valid|in use|in force)\z", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\A(?:未(?:被)?(?:封存|停用|暂停(?:使用)?|撤[销消]|注销|报废|废止|作废|过期|超期|到期)|(?:现行|证书)?有效(?:期内)?(?:\s*\([^()]*到期\))?|(?:运行|使用|状态)?(?:正常|良好|完好)(?:使用|在用|运行|开展)?|在用|在使用|使用中?|已?启用|开展中?|已开展|可用|在册|合格|已?(?:过期|超期|到期)|active|valid|in use|in force)\z", RegexOptions.CultureInvariant)]
     private static partial Regex InForce();
 
     [GeneratedRegex(@"\A已?(?:过期|超期|到期)\z", RegexOptions.CultureInvariant)]
@@ -78,14 +88,19 @@ internal readonly partial record struct StateCell(bool IsWithdrawal, CellDate Da
     [GeneratedRegex(@"\A(?:是|有|y|yes|true|1|√|✓|☑|■)\z", RegexOptions.CultureInvariant)]
     private static partial Regex Yes();
 
-    [GeneratedRegex("在用|使用否|是否(?:正常)?使用|是否有效", RegexOptions.CultureInvariant)]
-    private static partial Regex InUseHeading();
+    // Of a column that asks whether the standard is in use: 是 is good.
+    [GeneratedRegex(@"在用|使用否|启用|\A使用\z|是否(?:正常|可以?)?(?:使用|开展|有效|可用|运行|正常|在册|保留)|(?:使用|运行|开展|工作)是否|有效性|in\s*service|in\s*use|in\s*force|\bactive|operational|usable|\bvalid\??\z", RegexOptions.CultureInvariant)]
+    private static partial Regex UseHeading();
 
-    [GeneratedRegex("状态|状况|使用情况|封存|停用|禁用|撤[销消]|注销|报废|废止|作废|在用|是否(?:正常)?使用|是否有效", RegexOptions.CultureInvariant)]
+    // Of a column that asks how it stands, or whether it is out of use.
+    [GeneratedRegex(@"状态|状况|现状|(?:使用|运行|开展|工作)情况|封存|停[用检止]|暂停|禁用|撤[销消]|注销|吊销|报废|废止|作废|退役|淘汰|失效(?!日期)|未启用|不在用|\bstate\b|\bstatus\b|condition|suspen|withdr|retired|out of (?:use|service)|scrapped|cancel", RegexOptions.CultureInvariant)]
     private static partial Regex ActHeading();
 
-    [GeneratedRegex("(?<!未|未被|不)(?:封存|停用|禁用|暂停|撤[销消]|注销|报废|废止|作废)", RegexOptions.CultureInvariant)]
-    private static partial Regex Mention();
+    [GeneratedRegex(@"(?:数|数量|台数|件数|年限|说明|备注|remarks?|notes?)\s*(?:\([^()]*\))?\z", RegexOptions.CultureInvariant)]
+    private static partial Regex OtherHeading();
+
+    [GeneratedRegex(@"(?:日期|时间|年份|年度|年月|date|since|单位|部门|机构|机关|人员?|数|数量|台数|件数|年限|地点|位置|科室|编号|证号|文号|说明|备注|remarks?|notes?|by)\s*(?:\([^()]*\))?\z", RegexOptions.CultureInvariant)]
+    private static partial Regex DayHeading();
 
     [GeneratedRegex(@"\A(?:未知|未建立)\z", RegexOptions.CultureInvariant)]
     private static partial Regex OfCertificates();

@@ -41,22 +41,70 @@ public sealed partial record StandardCertificateNumber(
     /// <summary>What the class part says of the holder, or null when that is not known.</summary>
     public string? ClassMeaning => Meanings.GetValueOrDefault(ClassRaw);
 
-    /// <summary>Figures as they are written in words, one for one.</summary>
-    public const string Figures = "〇零○一二三四五六七八九";
+    /// <summary>Figures as they are written in words, one for one, those of ten and more, and those of cheques.</summary>
+    public const string Figures = "〇零○一二三四五六七八九十壹贰叁肆伍陆柒捌玖⒈⒉⒊⒋⒌⒍⒎⒏⒐O";
+
+    private const string Plain = "000123456789", Cheque = "壹贰叁肆伍陆柒捌玖", Dotted = "⒈⒉⒊⒋⒌⒍⒎⒏⒐";
 
     /// <summary>
-    /// What two spellings of one number have in common: year in four digits, area, whether public, class and number without leading zeros. Brackets of whatever kind, blanks, signs, 第, 号, 年 and words behind
-    /// differ from paper to paper. A number of quite another form is compared by its letters and digits.
+    /// What two spellings of one number have in common: year in four digits, area, whether public, class and number without leading zeros, in whatever order. Brackets of whatever kind, blanks, signs, 第, 号, 年 and words before and
+    /// behind differ from paper to paper. A number of quite another form is compared by its letters and digits, and by where digits are parted: 1-12 is not 11-2.
     /// </summary>
     public static string Same(string number)
     {
-        var letters = string.Concat(SimplifiedChinese.Of(Narrow(number)).Where(c => char.IsLetterOrDigit(c) || Figures.Contains(c, StringComparison.Ordinal))).ToUpperInvariant();
-        if (Loose().Match(letters) is not { Success: true } match)
-            return letters;
-        return $"{FullYear(Digits(match.Groups["y"].Value)).ToString(CultureInfo.InvariantCulture)}{match.Groups["area"].Value}{match.Groups["soc"].Value}量标{match.Groups["cls"].Value}{Digits(match.Groups["n"].Value).TrimStart('0')}";
+        var letters = Letters(Narrow(number));
+        if (Loose().Match(letters) is { Success: true } match || (match = YearBehind().Match(letters)).Success)
+            return $"{FullYear(Digits(match.Groups["y"].Value)).ToString(CultureInfo.InvariantCulture)}{match.Groups["area"].Value}{match.Groups["soc"].Value}量标{match.Groups["cls"].Value}{Ordinal(match.Groups["n"].Value)}{match.Groups["part"].Value}";
+        return Letters(number);
     }
 
-    private static string Digits(string text) => string.Concat(text.Select(c => Figures.IndexOf(c, StringComparison.Ordinal) is >= 0 and var at ? (char)('0' + Math.Max(0, at - 2)) : c));
+    /// <summary>What is left of <see cref="Same"/> when nobody looks at where digits are parted: equal ones are a doubt.</summary>
+    public static string WithoutSeparators(string number) => Same(number).Replace("-", "", StringComparison.Ordinal);
+
+    /// <summary>It looks like the number of a certificate of a standard, however it is spelled.</summary>
+    public static bool HasForm(string number)
+    {
+        var letters = Letters(Narrow(number));
+        return Loose().IsMatch(letters) || YearBehind().IsMatch(letters);
+    }
+
+    /// <summary>Letters and digits in capitals; one hyphen stands for whatever parts two digits.</summary>
+    private static string Letters(string number)
+    {
+        var text = new StringBuilder(number.Length);
+        var isParted = false;
+        foreach (var c in SimplifiedChinese.Of(HalfWidth(number)).ToUpperInvariant())
+        {
+            if (char.IsLetterOrDigit(c) || (Figures.Contains(c, StringComparison.Ordinal) && c != 'O'))
+            {
+                if (isParted && text.Length > 0 && char.IsAsciiDigit(text[^1]) && char.IsAsciiDigit(c))
+                    text.Append('-');
+                text.Append(c);
+                isParted = false;
+            }
+            else
+            {
+                isParted = true;
+            }
+        }
+
+        return text.ToString();
+    }
+
+    private static string Digits(string text) => string.Concat(text.Select(c =>
+        c == 'O' ? '0'
+        : Cheque.IndexOf(c, StringComparison.Ordinal) is >= 0 and var cheque ? (char)('1' + cheque)
+        : Dotted.IndexOf(c, StringComparison.Ordinal) is >= 0 and var dotted ? (char)('1' + dotted)
+        : Figures.IndexOf(c, StringComparison.Ordinal) is >= 0 and var at && at < Plain.Length ? Plain[at] : c));
+
+    /// <summary>Without leading zeros; 十 is ten, 二十一 twenty-one.</summary>
+    private static string Ordinal(string text)
+    {
+        var digits = Digits(text);
+        if (digits.IndexOf('十', StringComparison.Ordinal) is >= 0 and var ten)
+            digits = $"{(digits[..ten].TrimStart('0') is { Length: > 0 } tens ? tens : "1")}{(digits[(ten + 1)..] is { Length: > 0 } ones ? ones : "0")}";
+        return digits.TrimStart('0');
+    }
 
     /// <summary>Reads a number in any of the known spellings.</summary>
     public static Outcome<StandardCertificateNumber> Parse(string raw)
@@ -96,16 +144,22 @@ public sealed partial record StandardCertificateNumber(
     }
 
     /// <summary>Full-width digits and letters become half-width; blanks go, also the ideographic one.</summary>
-    private static string Narrow(string raw)
-    {
-        var text = new StringBuilder(raw.Length);
-        foreach (var c in raw.Where(c => !char.IsWhiteSpace(c) && char.GetUnicodeCategory(c) != UnicodeCategory.Format))
-            text.Append(c is >= '\uFF01' and <= '\uFF5E' ? (char)(c - 0xFEE0) : c);
-        return text.ToString();
-    }
+    private static string Narrow(string raw) => HalfWidth(string.Concat(raw.Where(c => !char.IsWhiteSpace(c) && char.GetUnicodeCategory(c) != UnicodeCategory.Format)));
 
-    [GeneratedRegex(@"\A(?<y>[0-9〇零○一二三四五六七八九]{4}|[0-9]{2})年?(?<area>[^社量0-9]{1,4})(?<soc>社)?量标(?<cls>[^证字第0-9N]{0,6})证?字?第?(?:NO)?(?<n>[0-9〇零○一二三四五六七八九]{1,9})(?![0-9])", RegexOptions.CultureInvariant)]
+    private static string HalfWidth(string raw) => string.Concat(raw.Select(c => c is >= '\uFF01' and <= '\uFF5E' ? (char)(c - 0xFEE0) : c));
+
+    private const string Before = @"\A(?:(?:社会公用|社会|公用)?(?:计量标准)?(?:考核)?证书?(?:编号|号码?|编码)?|编号|NO)?";
+
+    private const string YearText = @"(?<y>[0-9〇零○一二三四五六七八九壹贰叁肆伍陆柒捌玖]{4}|[0-9]{2})(?:年度|年|度)?";
+
+    private const string Serial = @"第?(?:NO|编号)?(?<n>(?:[0-9〇零○一二三四五六七八九壹贰叁肆伍陆柒捌玖O⒈⒉⒊⒋⒌⒍⒎⒏⒐]|十){1,9})(?<part>(?:-[0-9]+)+|[A-Z](?![A-Z]))?(?![0-9])";
+
+    [GeneratedRegex(Before + YearText + @"-?(?<area>[^社量0-9]{1,4})(?<soc>社)?量标(?<cls>[^证字第0-9N]{0,6})证?字?" + Serial, RegexOptions.CultureInvariant)]
     private static partial Regex Loose();
+
+    // 示量标法证字〔2021〕第0001号
+    [GeneratedRegex(Before + @"(?<area>[^社量证号0-9]{1,4})(?<soc>社)?量标(?<cls>[^证字第0-9N]{0,6})证?字?" + YearText + "(?=第|N|编|-)-?" + Serial, RegexOptions.CultureInvariant)]
+    private static partial Regex YearBehind();
 
     [GeneratedRegex(@"\A[\[〔](?<y>[0-9]{2}|[0-9]{4})[\]〕](?<area>[^社量]{1,4})(?<soc>社)?量标(?<cls>[^证]{0,6})证字第(?<n>[0-9]{1,9})号\z", RegexOptions.CultureInvariant)]
     private static partial Regex Pattern();

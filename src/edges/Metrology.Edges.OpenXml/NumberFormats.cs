@@ -14,6 +14,7 @@ internal sealed partial class NumberFormats
     private const double LastDay = 2_958_465;
 
     private readonly List<(uint Format, string? Code)> styles = [];
+    private readonly List<bool> struck = [];
     private readonly bool from1904;
 
     public NumberFormats(WorkbookPart workbook, bool from1904)
@@ -23,9 +24,16 @@ internal sealed partial class NumberFormats
             return;
         var codes = (sheet.NumberingFormats?.Elements<NumberingFormat>() ?? []).Where(one => one.NumberFormatId is not null)
             .DistinctBy(one => one.NumberFormatId!.Value).ToDictionary(one => one.NumberFormatId!.Value, one => one.FormatCode?.Value);
+        var fonts = (sheet.Fonts?.Elements<Font>() ?? []).Select(font => font.GetFirstChild<Strike>() is { } strike && strike.Val?.Value != false).ToList();
         foreach (var style in sheet.CellFormats?.Elements<CellFormat>() ?? [])
+        {
             styles.Add((style.NumberFormatId?.Value ?? 0, codes.GetValueOrDefault(style.NumberFormatId?.Value ?? 0)));
+            struck.Add(style.FontId?.Value is { } font && font < fonts.Count && fonts[(int)font]);
+        }
     }
+
+    /// <summary>The style strikes its text through.</summary>
+    public bool IsStruck(uint style) => style < struck.Count && struck[(int)style];
 
     /// <summary>A number of a cell as it is shown; a number that only ever was binary loses the digits it never had.</summary>
     public string Shown(string value, uint style)
@@ -40,6 +48,9 @@ internal sealed partial class NumberFormats
         var plain = ((decimal)number).ToString(CultureInfo.InvariantCulture);
         if (format is 9 or 10 || (code is not null && Share().IsMatch(code)))
             return ((decimal)number * 100m).ToString("0.############", CultureInfo.InvariantCulture) + "%";
+        // 0.00"级" shows 0.05 as 0.05级.
+        if (code is not null && WithWords().Match(code) is { Success: true } words)
+            return words.Groups["before"].Value + (words.Groups["n"].Value is var places && places.Contains('.', StringComparison.Ordinal) ? ((decimal)number).ToString(places.TrimStart('#', ','), CultureInfo.InvariantCulture) : plain) + words.Groups["behind"].Value;
         return code is not null && Zeros().IsMatch(code) && plain.All(char.IsAsciiDigit) ? plain.PadLeft(code.Length, '0') : plain;
     }
 
@@ -55,6 +66,9 @@ internal sealed partial class NumberFormats
 
     [GeneratedRegex(@"\A0(?:\.0+)?%\z", RegexOptions.CultureInvariant)]
     private static partial Regex Share();
+
+    [GeneratedRegex("\\A(?:\"(?<before>[^\"]+)\")?(?<n>General|#?0(?:\\.0+)?)(?:\"(?<behind>[^\"]+)\")\\z|\\A\"(?<before>[^\"]+)\"(?<n>General|#?0(?:\\.0+)?)\\z", RegexOptions.CultureInvariant)]
+    private static partial Regex WithWords();
 
     [GeneratedRegex(@"\A00+\z", RegexOptions.CultureInvariant)]
     private static partial Regex Zeros();

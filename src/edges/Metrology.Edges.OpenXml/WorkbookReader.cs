@@ -79,7 +79,7 @@ public sealed class WorkbookReader : IWorkbookReader
                 merged.Add(down);
             if (reader.ElementType != typeof(Row) || reader.LoadCurrentElement() is not Row row)
                 continue;
-            var cells = new List<string>();
+            var (cells, struck, written) = (new List<string>(), 0, 0);
             foreach (var cell in row.Elements<Cell>())
             {
                 var (at, text) = (ColumnOf(cell.CellReference?.Value) ?? cells.Count, Text(cell, shared, formats));
@@ -91,11 +91,13 @@ public sealed class WorkbookReader : IWorkbookReader
                 while (cells.Count <= at)
                     cells.Add("");
                 cells[at] = text;
+                if (text.Length > 0)
+                    (written, struck) = (written + 1, struck + (formats.IsStruck(cell.StyleIndex?.Value ?? (row.CustomFormat?.Value == true ? row.StyleIndex?.Value : null) ?? 0) ? 1 : 0));
             }
 
             var number = checked((int?)row.RowIndex?.Value) ?? (rows.Count == 0 ? 1 : rows[^1].Number + 1);
             if (cells.Exists(text => text.Length > 0))
-                rows.Add(new(number, cells) { IsHidden = row.Hidden?.Value ?? false });
+                rows.Add(new(number, cells) { IsHidden = row.Hidden?.Value ?? false, IsStruck = struck * 2 >= written && struck > 0 });
             // A title, notes and sums come beside the rows.
             if (rows.Count > 2 * SpreadsheetFile.MostRows)
                 return ImportErrors.TooLarge;
@@ -160,12 +162,17 @@ public sealed class WorkbookReader : IWorkbookReader
     private static string Written(OpenXmlElement text) =>
         string.Concat(text.Elements<Text>().Select(one => one.Text).Concat(text.Elements<Run>().Select(OfRun)));
 
-    /// <summary>10 with a raised 5 is 10⁵ and not 105. What has no raised form of its own stays as it is.</summary>
+    /// <summary>
+    /// 10 with a raised 5 is 10⁵ and not 105, whatever was raised along with the 5. Blanks before it go. What has no raised form of its own stays as it is: a number that holds it (10³.⁵) is one that nobody reads.
+    /// </summary>
     private static string OfRun(Run run)
     {
-        const string Plain = "0123456789+-−n", Raised = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻ⁿ";
+        const string Plain = "0123456789+-−–n()", Raised = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻ⁿ⁽⁾";
         var text = run.Text?.Text ?? "";
-        return run.RunProperties?.GetFirstChild<VerticalTextAlignment>()?.Val?.Value == VerticalAlignmentRunValues.Superscript && text.All(c => Plain.Contains(c, StringComparison.Ordinal))
-            ? string.Concat(text.Select(c => Raised[Plain.IndexOf(c, StringComparison.Ordinal)])) : text;
+        if (run.RunProperties?.GetFirstChild<VerticalTextAlignment>()?.Val?.Value != VerticalAlignmentRunValues.Superscript)
+            return text;
+        var narrow = string.Concat(text.TrimStart().Select(c => c is >= '\uFF01' and < '\uFF5E' ? (char)(c - 0xFEE0) : c));
+        return narrow.Any(char.IsAsciiDigit) || narrow.All(c => Plain.Contains(c, StringComparison.Ordinal))
+            ? string.Concat(narrow.Select(c => Plain.IndexOf(c, StringComparison.Ordinal) is >= 0 and var at ? Raised[at] : c)) : text;
     }
 }

@@ -186,4 +186,13 @@ public sealed class SharingTests
             CatalogueFile.Read(Other(Day, Pressure("a", null) with { Certificates = [new(Core.Traceability.StandardCertificateKind.Public, "示例", "示例局", Day, Day.AddDays(-1))] }).ToBytes()).Refusal);
         Assert.Equal(SharingErrors.NameMissing, CatalogueFile.Read(Other(Day, Pressure("a", null) with { NameZh = " " }).ToBytes()).Refusal);
     }
+
+    [Theory]
+    [InlineData("二等", "2等", true)]
+    [InlineData("一等", "2等", true)]
+    [InlineData("4等", "三等", false)]
+    [InlineData("M1", "M1-2", true)]
+    [InlineData("M2", "M12", false)]
+    public void Classes_in_figures_and_between_two_have_their_place(string stated, string asked, bool isEnough) =>
+        Assert.Equal(isEnough, App.Sharing.AccuracyClass.Of(stated)!.IsAtLeast(App.Sharing.AccuracyClass.Of(asked)!));
 }

@@ -31,6 +31,35 @@ public sealed class LifeTests
         Assert.Equal("standard.act-not-suspended", (await ActAsync(laboratory, StandardAct.Resumed, today.AddDays(-5)))?.Code);
     }
 
+    [Theory]
+    [InlineData("〔2021〕示量标法证字第0001号", false)]
+    [InlineData("〔1921〕示量标法证字第0001号", true)]
+    [InlineData("〔2021〕示计量标法证字第0001号", true)]
+    public void A_number_with_an_odd_year_or_a_sign_too_many_is_doubted(string number, bool isDoubted)
+    {
+        var certificate = new StandardCertificate { Number = number, Issuer = "示例", IssuedOn = new(2021, 3, 1), ValidUntil = new(2026, 2, 28) };
+        Assert.Equal(isDoubted, CertificateDoubts.Of(certificate, new(2025, 1, 1)).Any(doubt => doubt.Zh.StartsWith("编号", StringComparison.Ordinal)));
+    }
+
+    /// <summary>A suspension that is planned for later has days of its own; they are not the end of the one that goes on.</summary>
+    [Fact]
+    public void Of_two_suspensions_the_one_of_the_day_says_its_end()
+    {
+        var standard = new MeasurementStandard { NameZh = "示例", NameEn = "", Place = "", RangeText = "", UncertaintyText = "" };
+        standard.Events.AddRange(new[] { (new DateOnly(2021, 3, 1), new DateOnly(2021, 9, 1)), (new DateOnly(2027, 5, 19), new DateOnly(2027, 9, 1)) }.Select(one => new StandardEvent
+        {
+            Act = StandardAct.Suspended,
+            On = one.Item1,
+            Until = one.Item2,
+            Reason = "示例",
+            Document = "示例",
+            EnteredBy = "示例",
+            EnteredAt = DateTimeOffset.UnixEpoch,
+        }));
+        Assert.Equal(new(new DateOnly(2021, 3, 1), new DateOnly(2021, 9, 1)), standard.SuspensionOn(new(2026, 11, 27)));
+        Assert.Equal(new DateOnly(2027, 9, 1), standard.SuspensionOn(new(2027, 6, 1))!.Until);
+    }
+
     [Fact]
     public async Task What_was_changed_and_not_examined_is_unknown_until_it_is()
     {

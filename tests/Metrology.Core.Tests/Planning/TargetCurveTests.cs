@@ -87,6 +87,19 @@ public class TargetCurveTests
         Assert.Equal(["A", "B"], TargetProgress.Meant(target, target.DefaultKind, standards, new(2024, 1, 1))!.Select(one => one.Standard.Id));
     }
 
+    /// <summary>The quote says what the unit leaves out; the part of it with the number goes before what stands elsewhere.</summary>
+    [Theory]
+    [InlineData("到2027年，全市社会公用计量标准达到71项以上", "71", true)]
+    [InlineData("建立社会公用计量标准，总数达到71项", "71", true)]
+    [InlineData("社会公用计量标准达到71项，企业最高计量标准达到30项", "30", false)]
+    [InlineData("社会公用计量标准和部门、企事业单位最高计量标准达到71项", "71", false)]
+    [InlineData("计量标准达到71项", "71", false)]
+    public void Words_of_the_quote_say_which_classes_count(string quote, string number, bool isPublic)
+    {
+        var target = Example() with { Quote = quote, Number = number, Unit = "项", Counts = CountedKinds.Standards, CountingClassesDefault = null };
+        Assert.Equal(isPublic ? CountingClasses.Public : null, CountingClasses.Of(target));
+    }
+
     [Fact]
     public void A_minimum_of_each_institution_is_that_of_the_one_with_least()
     {

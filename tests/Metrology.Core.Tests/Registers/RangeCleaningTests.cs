@@ -81,4 +81,56 @@ public class RangeCleaningTests
         Assert.Equal("见附表", row.RangeText);
         Assert.Contains("range-not-understood", Codes(row));
     }
+
+    /// <summary>Decimal commas, powers that are none and three ends are nothing that can be read; no range is better than a wrong one.</summary>
+    [Theory]
+    [InlineData("(0~0,5) MPa")]
+    [InlineData("(0,1~0,5)V")]
+    [InlineData("1,5~2,5 V")]
+    [InlineData("(0~1.000,5) V")]
+    [InlineData("10ⁿ Ω (n=0~6)")]
+    [InlineData("(1~2~3)V")]
+    [InlineData("1V~2V~3V")]
+    [InlineData("(10³.⁵～10⁶) Ω")]
+    [InlineData("(10⁽⁵⁾～10⁶) Ω")]
+    [InlineData("(10^3.5~10^6) Ω")]
+    public void A_number_that_is_not_plain_makes_no_range(string text)
+    {
+        var row = Clean(text);
+        Assert.Empty(row.Ranges);
+        Assert.Contains("range-not-understood", Codes(row));
+    }
+
+    [Theory]
+    [InlineData("(10**5~10**12)Ω", "100000|1000000000000|Ω")]
+    [InlineData("0～1,000,000 Ω", "0|1000000|Ω")]
+    [InlineData("0~1,000.5 V", "0|1000.5|V")]
+    [InlineData("1 mg to 20 kg", "0.000001|20|kg")]
+    [InlineData("(0 to 60) MPa", "0|60|MPa")]
+    [InlineData("0.1…100 m3/h", "0.1|100|m³/h")]
+    [InlineData("(0~100)㎏", "0|100|kg")]
+    [InlineData("(1~5)㎜", "1|5|mm")]
+    [InlineData("(0~10)mT", "0|10|mT")]
+    [InlineData("(0~60)dB", "0|60|dB")]
+    [InlineData("(0°~360°)", "0|360|°")]
+    [InlineData("(1~100)μSv/h", "1|100|μSv/h")]
+    [InlineData("(0~14)pH", "0|14|pH")]
+    [InlineData("(20~70)HRC", "20|70|HRC")]
+    [InlineData("(1~20)S/m", "1|20|S/m")]
+    public void More_numbers_and_units_are_read(string cell, string range)
+    {
+        var row = Clean(cell);
+        Assert.Equal(range, string.Join(' ', row.Ranges.Select(one => $"{one.Minimum}|{one.Maximum}|{one.Unit}")));
+        Assert.DoesNotContain("unit-not-recognised", Codes(row));
+    }
+
+    /// <summary>A unit that the list does not hold may be one: nothing is said that only looks alike.</summary>
+    [Fact]
+    public void A_unit_that_is_not_in_the_list_is_not_said_to_be_none()
+    {
+        var row = Clean("(0~10)mXy");
+        Assert.Null(row.UnitSuggestion);
+        Assert.Equal("“mXy” is not in the list of units. It was not corrected.", row.Remarks.Single(remark => remark.Code == "unit-not-recognised").Text.En);
+        Assert.Equal("hPa", Clean("(500~1100)hPa℃").UnitSuggestion);
+    }
 }

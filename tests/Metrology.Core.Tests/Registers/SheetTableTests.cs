@@ -167,4 +167,153 @@ public class SheetTableTests
     [InlineData("序号", null)]
     [InlineData("联系电话", null)]
     public void Headings_are_known_however_they_are_broken_and_bracketed(string heading, StandardColumn? column) => Assert.Equal(column, StandardHeadings.Find(heading));
+
+    /// <summary>A second table below the first is read under its own heading, or not at all.</summary>
+    [Fact]
+    public void A_table_below_another_has_columns_of_its_own()
+    {
+        var rows = Cleaned(SheetTable.Of([
+            ["名称", "证书编号", "测量范围", "准确度等级", "有效期至"],
+            ["甲装置", "〔2021〕冀量标法证字第0961号", "(0~1)V", "0.1级", "2027-01-01"],
+            ["名称", "证书编号", "准确度等级", "测量范围", "停用日期"],
+            ["乙装置", "〔2021〕冀量标法证字第0962号", "0.2级", "(0~2)V", "2025-01-01"],
+        ]));
+        Assert.Equal([("甲装置", "(0~1)V", "0.1级"), ("乙装置", "(0~2)V", "0.2级")], rows.Select(row => (row.NameZh, row.RangeText, row.Accuracy)));
+        Assert.Equal((new DateOnly(2027, 1, 1), (DateOnly?)null, new DateOnly(2025, 1, 1)), (rows[0].Certificates[0].ValidUntil!.Value, rows[1].Certificates[0].ValidUntil, rows[1].SuspendedFrom!.Value));
+
+        // A heading again without the name, and in another order, says nothing that could be followed.
+        Assert.Equal((1, 3), SheetTable.Of([["名称", "证书编号", "有效期至"], ["甲装置", "1", "2027-01-01"], ["", "有效期至", "证书编号"], ["", "2027-01-01", "2"]]).UnclearHeadings);
+    }
+
+    [Fact]
+    public void The_same_heading_of_two_rows_again_is_no_row()
+    {
+        string[] above = ["序号", "计量标准名称", "考核证书", ""], below = ["", "", "证书编号", "有效期至"];
+        var table = SheetTable.Of([above, below, ["1", "甲装置", "〔2021〕冀量标法证字第0961号", "2027-01-01"], above, below, ["2", "乙装置", "〔2021〕冀量标法证字第0962号", "2027-01-02"]]);
+        Assert.Equal(["甲装置", "乙装置"], Cleaned(table).Select(row => row.NameZh));
+        Assert.Null(table.UnclearHeadings);
+        Assert.Equal(4, table.Headings.Count);
+    }
+
+    /// <summary>丙's certificate is never one of 甲's, however the headings of its half are spelled.</summary>
+    [Theory]
+    [InlineData("计量标准名称", "标准名称")]
+    [InlineData("名称", "名 称")]
+    [InlineData("标准名称", "装置名称")]
+    [InlineData("标准名称", "标准器名称")]
+    [InlineData("计量标准名称", "主标准器名称")]
+    public void Halves_side_by_side_under_other_names_are_two(string left, string right)
+    {
+        var table = SheetTable.Of([
+            [left, "证书编号", "有效期", right, "证书编号", "有效期"],
+            ["甲装置", "〔2021〕冀量标法证字第0961号", "2027-01-01", "丙装置", "〔2021〕冀量标法证字第0963号", "2028-01-01"],
+        ]);
+        if (!table.IsSideBySide)
+            Assert.Equal([("甲装置", "0961"), ("丙装置", "0963")], Cleaned(table).Select(row => (row.NameZh, Assert.Single(row.Certificates).Number[^5..^1])));
+    }
+
+    [Fact]
+    public void The_certificate_of_an_instrument_beside_is_none_of_the_standard()
+    {
+        var table = SheetTable.Of([["计量标准名称", "证书编号", "有效期至", "主标准器名称", "证书编号", "有效期至"], ["甲装置", "〔2021〕冀量标法证字第0961号", "2028-01-01", "数字压力计", "DL2025-0012", "2026-05-01"]]);
+        Assert.False(table.IsSideBySide);
+        Assert.Equal(new DateOnly(2028, 1, 1), Assert.Single(Assert.Single(Cleaned(table)).Certificates).ValidUntil);
+    }
+
+    [Theory]
+    [InlineData("项目名称", "计量标准名称")]
+    [InlineData("Standard", "Standard name")]
+    public void The_heading_that_says_name_of_the_standard_is_its_name(string first, string second) => Assert.Equal([null, StandardColumn.NameZh], StandardHeadings.Of([first, second]));
+
+    /// <summary>Whatever a file says of a standard that is out of use is refused, or said of its row.</summary>
+    [Theory]
+    [InlineData("", "已封存")]
+    [InlineData("备注", "停止使用")]
+    [InlineData("备注", "停检")]
+    [InlineData("备注", "报停")]
+    [InlineData("备注", "停 用")]
+    [InlineData("备注", "不再使用")]
+    [InlineData("备注", "退役")]
+    [InlineData("备注", "已淘汰")]
+    [InlineData("备注", "失效")]
+    [InlineData("备注", "废除")]
+    [InlineData("备注", "已划转省院")]
+    [InlineData("Remarks", "suspended")]
+    [InlineData("Remarks", "withdrawn 2024")]
+    [InlineData("Notes", "out of use")]
+    [InlineData("Condition", "suspended")]
+    [InlineData("使用否", "否")]
+    [InlineData("是否启用", "否")]
+    [InlineData("启用", "否")]
+    [InlineData("是否正常", "否")]
+    [InlineData("是否开展", "否")]
+    [InlineData("有效性", "无效")]
+    [InlineData("运行情况", "停机")]
+    [InlineData("In service", "no")]
+    [InlineData("Active", "FALSE")]
+    [InlineData("停用时间", "2024-03-01")]
+    [InlineData("备注", "报废设备已更换")]
+    public void What_is_said_of_being_out_of_use_is_said_of_the_row(string heading, string cell)
+    {
+        var row = Assert.Single(Cleaned(SheetTable.Of([["标准名称", "证书编号", "有效期至", heading], ["甲装置", "〔2021〕冀社量标法证字第0007号", "2028-01-01", cell]])));
+        Assert.Contains(row.Remarks, remark => remark.Code is "state-in-unused-column" or "state-mentioned");
+        // 恢复 and 更换 say otherwise, and keep nothing out.
+        Assert.Equal(!cell.Contains("更换", StringComparison.Ordinal) && !cell.Contains("划转", StringComparison.Ordinal), row.Decision == ImportDecision.Refuse);
+    }
+
+    [Theory]
+    [InlineData("备注", "停车场用")]
+    [InlineData("备注", "未停用")]
+    [InlineData("启用日期", "2019-01-01")]
+    [InlineData("是否启用", "是")]
+    [InlineData("Active", "TRUE")]
+    [InlineData("备注", "检废水流量计")]
+    public void What_says_nothing_of_it_is_no_remark(string heading, string cell) => Assert.DoesNotContain(
+        Assert.Single(Cleaned(SheetTable.Of([["标准名称", "证书编号", "有效期至", heading], ["停车计时收费表检定装置", "〔2021〕冀社量标法证字第0007号", "2028-01-01", cell]]))).Remarks, remark => remark.Code.StartsWith("state", StringComparison.Ordinal));
+
+    [Theory]
+    [InlineData("乙装置（停用）", "〔2021〕冀社量标法证字第0007号")]
+    [InlineData("乙装置(已撤销)", "〔2021〕冀社量标法证字第0007号")]
+    [InlineData("乙装置", "〔2021〕冀社量标法证字第0007号（作废）")]
+    public void A_name_or_number_that_says_it_keeps_the_row_out(string name, string number) =>
+        Assert.Contains(Assert.Single(Cleaned(SheetTable.Of([["标准名称", "证书编号", "有效期至"], [name, number, "2028-01-01"]]))).Remarks, remark => remark is { Code: "state-in-cell", Refuses: true });
+
+    [Fact]
+    public void A_title_a_part_and_the_name_of_a_sheet_speak_of_the_rows_below()
+    {
+        string[] heading = ["序号", "计量标准名称", "证书编号", "有效期至"], row = ["1", "甲装置", "〔2021〕冀社量标法证字第0007号", "2028-01-01"], other = ["2", "乙装置", "〔2021〕冀社量标法证字第0008号", "2028-01-01"];
+        var parts = Cleaned(SheetTable.Of([heading, ["一、在用标准", "", "", ""], row, ["二、停用（封存）标准", "", "", ""], other]));
+        Assert.Equal([false, true], parts.Select(one => one.Decision == ImportDecision.Refuse));
+        Assert.Contains(Assert.Single(Cleaned(SheetTable.Of([["2025年撤销计量标准目录"], heading, row]))).Remarks, remark => remark is { Code: "state-in-title", Refuses: true });
+        Assert.Contains(Assert.Single(Cleaned(SheetTable.Of([heading, row]) with { Name = "停用标准" })).Remarks, remark => remark is { Code: "state-in-title", Refuses: true });
+        Assert.Contains(Assert.Single(Cleaned(SheetTable.Of([["在用及停用计量标准一览表"], heading, row]))).Remarks, remark => remark is { Code: "state-mentioned", Refuses: false });
+        // What the row itself says of its state goes before.
+        Assert.DoesNotContain(Assert.Single(Cleaned(SheetTable.Of([["2025年撤销计量标准目录"], [.. heading, "状态"], [.. row, "正常"]]))).Remarks, remark => remark.Code.StartsWith("state", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_row_that_is_struck_through_is_not_entered_in_silence() => Assert.Equal(
+        ImportDecision.Refuse, Assert.Single(Cleaned(SheetTable.OfLines([new(1, ["计量标准名称", "证书编号"]), new(2, ["甲装置", "〔2021〕冀量标法证字第0007号"]) { IsStruck = true }]))).Decision);
+
+    [Theory]
+    [InlineData("分类\n代码", StandardColumn.Code)]
+    [InlineData("标准分类代码", StandardColumn.Code)]
+    [InlineData("计量标准编码", StandardColumn.Code)]
+    [InlineData("JJF 1022 code", StandardColumn.Code)]
+    [InlineData("有效至", StandardColumn.AssessmentValidUntil)]
+    [InlineData("失效日期", StandardColumn.AssessmentValidUntil)]
+    [InlineData("Valid till", StandardColumn.AssessmentValidUntil)]
+    [InlineData("Date of expiry", StandardColumn.AssessmentValidUntil)]
+    [InlineData("证书号码", StandardColumn.AssessmentNumber)]
+    [InlineData("Cert. No.", StandardColumn.AssessmentNumber)]
+    [InlineData("Certificate #", StandardColumn.AssessmentNumber)]
+    [InlineData("社证号", StandardColumn.PublicNumber)]
+    [InlineData("量程", StandardColumn.Range)]
+    [InlineData("存放位置", StandardColumn.Place)]
+    [InlineData("Date issued", StandardColumn.AssessmentIssuedOn)]
+    [InlineData("Issuing authority", StandardColumn.AssessmentIssuer)]
+    [InlineData("Chinese name", StandardColumn.NameZh)]
+    [InlineData("Suspended", StandardColumn.IsSuspended)]
+    [InlineData("Withdrawn", StandardColumn.IsWithdrawn)]
+    public void More_headings_are_known(string heading, StandardColumn column) => Assert.Equal(column, StandardHeadings.Find(heading));
 }

@@ -31,35 +31,6 @@ public class StandardCleaningTests
 
     private static IEnumerable<string> Codes(ImportedStandard row) => row.Remarks.Select(remark => remark.Code);
 
-    [Theory]
-    [InlineData("4113803.0", "04113803")]
-    [InlineData("1551 3800", "15513800")]
-    [InlineData("12,417,601", "12417601")]
-    public void A_code_as_programs_and_people_write_it_is_cleaned_with_a_word(string written, string code)
-    {
-        var row = Clean((StandardColumn.Code, written));
-        Assert.Equal(code, row.Code);
-        Assert.Contains("code-cleaned", Codes(row));
-        Assert.Contains("code-unknown", Codes(Clean((StandardColumn.Code, "12.41.76.01"))));
-    }
-
-    [Theory]
-    [InlineData("同 上")]
-    [InlineData("々")]
-    [InlineData("”")]
-    [InlineData("“")]
-    [InlineData("〃〃")]
-    [InlineData("-〃-")]
-    [InlineData("同前")]
-    [InlineData("Ditto")]
-    [InlineData("do.")]
-    public void A_mark_for_what_stands_above_is_what_stands_above(string mark)
-    {
-        var rows = StandardCleaning.Of([Row(), Row((StandardColumn.PublicNumber, "〔2021〕冀社量标法证字第0008号"), (StandardColumn.PublicIssuer, mark))]);
-        Assert.Equal("示例局", rows[1].Certificates[0].Issuer);
-        Assert.Contains("ditto", Codes(rows[1]));
-    }
-
     [Fact]
     public void A_state_that_speaks_of_an_end_is_said_to_be_of_no_account()
     {

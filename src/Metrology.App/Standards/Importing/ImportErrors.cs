@@ -25,6 +25,11 @@ public static class ImportErrors
     public static readonly Refusal SideBySide = new(
         "standard-import.side-by-side", new("同一张表里并排放着两个表，列名不相同，无法判断哪一列属于哪个表。请把它们上下放置，或分成两个文件。", "Two tables stand side by side in the sheet, and their headings differ, so it is not known which column belongs to which. Put one below the other, or into two files."), "file");
 
+    public static Refusal SecondHeading(int first, int second) => new(
+        "standard-import.second-heading", new(
+            $"第 {first} 行和第 {second} 行是两个列名行，列不相同，无法判断第 {second} 行以下各列是什么。请把两个表分成两个文件。",
+            $"Rows {first.ToString(CultureInfo.InvariantCulture)} and {second.ToString(CultureInfo.InvariantCulture)} are two headings with other columns, and it is not known what the columns below row {second.ToString(CultureInfo.InvariantCulture)} are. Put the two tables into two files."), "file");
+
     public static readonly Refusal ColumnTwice = new(
         "standard-import.column-twice", new("两列被指定为同一内容。请改正。", "Two columns are taken for the same thing. Correct one."), "columns");
 
@@ -47,4 +52,7 @@ public static class ImportErrors
 
     /// <summary>Said of a row whose certificate the register has already.</summary>
     public static BilingualText Registered(string number) => new($"登记册中已有证书编号 {number}。", $"The register has the certificate number {number} already.");
+
+    /// <summary>Said of a row whose certificate the register may have.</summary>
+    public static BilingualText Alike(string number) => new($"登记册中有一个编号与 {number} 只有分隔符不同：可能是同一张证书，请核对。", $"The register has a number that differs from {number} by its separators only: it may be the same certificate. Check it.");
 }

@@ -54,7 +54,7 @@ public static partial class SpreadsheetFile
     private static SheetTable Chosen(List<WorkbookSheet> sheets)
     {
         var written = sheets.Where(sheet => sheet.Lines.Any(line => line.Cells.Any(cell => !string.IsNullOrWhiteSpace(cell)))).OrderBy(sheet => sheet.IsHidden)
-            .Select(sheet => (Sheet: sheet, Table: SheetTable.OfLines(sheet.Lines))).ToList();
+            .Select(sheet => (Sheet: sheet, Table: SheetTable.OfLines(sheet.Lines) with { Name = sheet.Name })).ToList();
         if (written.Count == 0)
             return SheetTable.OfLines([]);
         var known = written.FindIndex(one => one.Table is { HasKnownHeading: true, Rows.Count: > 0 });

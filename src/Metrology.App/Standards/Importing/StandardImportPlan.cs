@@ -26,7 +26,10 @@ public sealed record StandardImportPlan(SheetTable Table, IReadOnlyList<Standard
             return new(table, columns, [], ImportErrors.NoName);
         if (table.IsSideBySide)
             return new(table, columns, [], ImportErrors.SideBySide);
-        var rows = StandardCleaning.Of(table, columns).Select(row => row with { Remarks = [.. row.Remarks, .. Registered(row, registered), .. Unprintable(row, cannotPrint)] }).ToList();
+        if (table.UnclearHeadings is { } headings)
+            return new(table, columns, [], ImportErrors.SecondHeading(headings.First, headings.Second));
+        var alike = registered.ToLookup(one => (one.Item1, one.Item2.Replace("-", "", StringComparison.Ordinal)), one => one.Item2);
+        var rows = StandardCleaning.Of(table, columns).Select(row => row with { Remarks = [.. row.Remarks, .. Registered(row, registered), .. Alike(row, alike), .. Unprintable(row, cannotPrint)] }).ToList();
         var refused = rows.Count(row => row.Decision == ImportDecision.Refuse);
         return new(table, columns, rows, refused > 0 ? ImportErrors.Refused(refused) : null);
     }
@@ -39,4 +42,12 @@ public sealed record StandardImportPlan(SheetTable Table, IReadOnlyList<Standard
         from certificate in row.Certificates
         where registered.Contains((certificate.Kind, Core.Traceability.StandardCertificateNumber.Same(certificate.Number)))
         select new ImportRemark("certificate-registered", null, ImportErrors.Registered(certificate.Number), Refuses: true);
+
+    /// <summary>Of a number in the register that differs by its separators only nobody knows whether it is the same.</summary>
+    private static IEnumerable<ImportRemark> Alike(ImportedStandard row, ILookup<(Core.Traceability.StandardCertificateKind, string), string> registered) =>
+        from certificate in row.Certificates
+        let same = Core.Traceability.StandardCertificateNumber.Same(certificate.Number)
+        let others = registered[(certificate.Kind, Core.Traceability.StandardCertificateNumber.WithoutSeparators(certificate.Number))].ToList()
+        where others.Count > 0 && !others.Contains(same)
+        select new ImportRemark("certificate-number-alike", null, ImportErrors.Alike(certificate.Number));
 }
