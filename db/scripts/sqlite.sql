@@ -18,7 +18,8 @@ CREATE TABLE "Accounts" (
     "NormalizedUserName" TEXT NOT NULL,
     "DisplayName" TEXT NOT NULL,
     "PasswordHash" TEXT NULL,
-    "PasswordGivenUntil" INTEGER NULL,
+    "OneTimeCodeHash" TEXT NULL,
+    "OneTimeCodeUntil" INTEGER NULL,
     "SecurityStamp" TEXT NOT NULL,
     "Roles" TEXT NOT NULL,
     "SecondFactorKey" TEXT NULL,
@@ -544,6 +545,21 @@ CREATE TABLE "Templates" (
     "Version" INTEGER NOT NULL
 );
 
+CREATE TABLE "ThingImports" (
+    "Id" INTEGER NOT NULL CONSTRAINT "PK_ThingImports" PRIMARY KEY AUTOINCREMENT,
+    "FileName" TEXT NOT NULL,
+    "File" BLOB NOT NULL,
+    "State" TEXT NOT NULL,
+    "CheckedBy" TEXT NOT NULL,
+    "CheckedAt" INTEGER NOT NULL,
+    "ImportedBy" TEXT NULL,
+    "ImportedAt" INTEGER NULL,
+    "UndoneBy" TEXT NULL,
+    "UndoneAt" INTEGER NULL,
+    "UndoneBecause" TEXT NULL,
+    "Version" INTEGER NOT NULL
+);
+
 CREATE TABLE "TraceabilityFiles" (
     "Hash" TEXT NOT NULL CONSTRAINT "PK_TraceabilityFiles" PRIMARY KEY,
     "Name" TEXT NOT NULL,
@@ -585,6 +601,7 @@ CREATE TABLE "AccountEvents" (
     "ByName" TEXT NOT NULL,
     "At" INTEGER NOT NULL,
     "Detail" TEXT NULL,
+    "Identity" TEXT NULL,
     CONSTRAINT "FK_AccountEvents_Accounts_AccountId" FOREIGN KEY ("AccountId") REFERENCES "Accounts" ("Id") ON DELETE RESTRICT
 );
 
@@ -881,6 +898,14 @@ CREATE TABLE "TargetSnapshots" (
     "TakenAt" INTEGER NOT NULL,
     CONSTRAINT "PK_TargetSnapshots" PRIMARY KEY ("TargetId", "On"),
     CONSTRAINT "FK_TargetSnapshots_Targets_TargetId" FOREIGN KEY ("TargetId") REFERENCES "Targets" ("Id") ON DELETE CASCADE
+);
+
+CREATE TABLE "ImportedThing" (
+    "Id" INTEGER NOT NULL CONSTRAINT "PK_ImportedThing" PRIMARY KEY AUTOINCREMENT,
+    "ImportId" INTEGER NOT NULL,
+    "Line" INTEGER NOT NULL,
+    "ThingId" INTEGER NOT NULL,
+    CONSTRAINT "FK_ImportedThing_ThingImports_ImportId" FOREIGN KEY ("ImportId") REFERENCES "ThingImports" ("Id") ON DELETE CASCADE
 );
 
 CREATE TABLE "TraceabilityCertificates" (
@@ -1194,6 +1219,8 @@ CREATE INDEX "IX_ImpactLines_CertificateId" ON "ImpactLines" ("CertificateId");
 
 CREATE INDEX "IX_ImportedRow_ImportId" ON "ImportedRow" ("ImportId");
 
+CREATE INDEX "IX_ImportedThing_ImportId" ON "ImportedThing" ("ImportId");
+
 CREATE INDEX "IX_JobRuns_JobId_Id" ON "JobRuns" ("JobId", "Id");
 
 CREATE INDEX "IX_KeepingRuns_StandardId_Kind_On" ON "KeepingRuns" ("StandardId", "Kind", "On");
@@ -1303,7 +1330,7 @@ CREATE INDEX "IX_Verifications_UnitId" ON "Verifications" ("UnitId");
 CREATE INDEX "IX_Verifications_VerifierId" ON "Verifications" ("VerifierId");
 
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
-VALUES ('20261127231300_InitialCreate', '10.0.14');
+VALUES ('20261128003213_InitialCreate', '10.0.14');
 
 COMMIT;
 

@@ -14,7 +14,7 @@ GO
 BEGIN TRANSACTION;
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127231308_InitialCreate'
+    WHERE [MigrationId] = N'20261128003216_InitialCreate'
 )
 BEGIN
     CREATE TABLE [AccessRules] (
@@ -26,7 +26,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127231308_InitialCreate'
+    WHERE [MigrationId] = N'20261128003216_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Accounts] (
@@ -35,7 +35,8 @@ BEGIN
         [NormalizedUserName] nvarchar(64) COLLATE Latin1_General_100_BIN2 NOT NULL,
         [DisplayName] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
         [PasswordHash] nvarchar(400) COLLATE Latin1_General_100_BIN2 NULL,
-        [PasswordGivenUntil] bigint NULL,
+        [OneTimeCodeHash] nvarchar(64) COLLATE Latin1_General_100_BIN2 NULL,
+        [OneTimeCodeUntil] bigint NULL,
         [SecurityStamp] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
         [Roles] nvarchar(200) COLLATE Latin1_General_100_BIN2 NOT NULL,
         [SecondFactorKey] nvarchar(1000) COLLATE Latin1_General_100_BIN2 NULL,
@@ -55,7 +56,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127231308_InitialCreate'
+    WHERE [MigrationId] = N'20261128003216_InitialCreate'
 )
 BEGIN
     CREATE TABLE [BulkIssues] (
@@ -75,7 +76,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127231308_InitialCreate'
+    WHERE [MigrationId] = N'20261128003216_InitialCreate'
 )
 BEGIN
     IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
@@ -98,7 +99,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127231308_InitialCreate'
+    WHERE [MigrationId] = N'20261128003216_InitialCreate'
 )
 BEGIN
     IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
@@ -125,7 +126,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127231308_InitialCreate'
+    WHERE [MigrationId] = N'20261128003216_InitialCreate'
 )
 BEGIN
     CREATE TABLE [CountedThings] (
@@ -151,7 +152,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127231308_InitialCreate'
+    WHERE [MigrationId] = N'20261128003216_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Customers] (
@@ -166,7 +167,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127231308_InitialCreate'
+    WHERE [MigrationId] = N'20261128003216_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Deliveries] (
@@ -191,7 +192,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127231308_InitialCreate'
+    WHERE [MigrationId] = N'20261128003216_InitialCreate'
 )
 BEGIN
     IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
@@ -220,7 +221,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127231308_InitialCreate'
+    WHERE [MigrationId] = N'20261128003216_InitialCreate'
 )
 BEGIN
     CREATE TABLE [DisposedMessages] (
@@ -234,7 +235,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127231308_InitialCreate'
+    WHERE [MigrationId] = N'20261128003216_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Equipment] (
@@ -254,7 +255,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127231308_InitialCreate'
+    WHERE [MigrationId] = N'20261128003216_InitialCreate'
 )
 BEGIN
     CREATE TABLE [EquipmentImports] (
@@ -277,7 +278,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127231308_InitialCreate'
+    WHERE [MigrationId] = N'20261128003216_InitialCreate'
 )
 BEGIN
     CREATE TABLE [FaultRecords] (
@@ -301,7 +302,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127231308_InitialCreate'
+    WHERE [MigrationId] = N'20261128003216_InitialCreate'
 )
 BEGIN
     CREATE TABLE [HolidayCalendars] (
@@ -318,7 +319,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127231308_InitialCreate'
+    WHERE [MigrationId] = N'20261128003216_InitialCreate'
 )
 BEGIN
     CREATE TABLE [ImpactCases] (
@@ -343,7 +344,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127231308_InitialCreate'
+    WHERE [MigrationId] = N'20261128003216_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Institutions] (
@@ -362,7 +363,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127231308_InitialCreate'
+    WHERE [MigrationId] = N'20261128003216_InitialCreate'
 )
 BEGIN
     CREATE TABLE [InstrumentMessages] (
@@ -378,7 +379,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127231308_InitialCreate'
+    WHERE [MigrationId] = N'20261128003216_InitialCreate'
 )
 BEGIN
     CREATE TABLE [JobRuns] (
@@ -397,7 +398,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127231308_InitialCreate'
+    WHERE [MigrationId] = N'20261128003216_InitialCreate'
 )
 BEGIN
     IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
@@ -418,7 +419,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127231308_InitialCreate'
+    WHERE [MigrationId] = N'20261128003216_InitialCreate'
 )
 BEGIN
     IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
@@ -441,7 +442,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127231308_InitialCreate'
+    WHERE [MigrationId] = N'20261128003216_InitialCreate'
 )
 BEGIN
     CREATE TABLE [LedgerHeads] (
@@ -457,7 +458,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127231308_InitialCreate'
+    WHERE [MigrationId] = N'20261128003216_InitialCreate'
 )
 BEGIN
     CREATE TABLE [LedgerPlaces] (
@@ -470,7 +471,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127231308_InitialCreate'
+    WHERE [MigrationId] = N'20261128003216_InitialCreate'
 )
 BEGIN
     IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
@@ -501,7 +502,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127231308_InitialCreate'
+    WHERE [MigrationId] = N'20261128003216_InitialCreate'
 )
 BEGIN
     CREATE TABLE [NumberRanges] (
@@ -515,7 +516,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127231308_InitialCreate'
+    WHERE [MigrationId] = N'20261128003216_InitialCreate'
 )
 BEGIN
     IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
@@ -552,7 +553,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127231308_InitialCreate'
+    WHERE [MigrationId] = N'20261128003216_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Procedures] (
@@ -576,7 +577,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127231308_InitialCreate'
+    WHERE [MigrationId] = N'20261128003216_InitialCreate'
 )
 BEGIN
     CREATE TABLE [ReceivedCatalogues] (
@@ -592,7 +593,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127231308_InitialCreate'
+    WHERE [MigrationId] = N'20261128003216_InitialCreate'
 )
 BEGIN
     IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
@@ -627,7 +628,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127231308_InitialCreate'
+    WHERE [MigrationId] = N'20261128003216_InitialCreate'
 )
 BEGIN
     CREATE TABLE [RefusedMessages] (
@@ -644,7 +645,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127231308_InitialCreate'
+    WHERE [MigrationId] = N'20261128003216_InitialCreate'
 )
 BEGIN
     CREATE TABLE [RefusedRequests] (
@@ -658,7 +659,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127231308_InitialCreate'
+    WHERE [MigrationId] = N'20261128003216_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Restorations] (
@@ -678,7 +679,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127231308_InitialCreate'
+    WHERE [MigrationId] = N'20261128003216_InitialCreate'
 )
 BEGIN
     CREATE TABLE [RetentionPeriods] (
@@ -696,7 +697,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127231308_InitialCreate'
+    WHERE [MigrationId] = N'20261128003216_InitialCreate'
 )
 BEGIN
     CREATE TABLE [SearchTexts] (
@@ -708,7 +709,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127231308_InitialCreate'
+    WHERE [MigrationId] = N'20261128003216_InitialCreate'
 )
 BEGIN
     CREATE TABLE [ServerSettings] (
@@ -720,7 +721,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127231308_InitialCreate'
+    WHERE [MigrationId] = N'20261128003216_InitialCreate'
 )
 BEGIN
     CREATE TABLE [StandardImports] (
@@ -744,7 +745,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127231308_InitialCreate'
+    WHERE [MigrationId] = N'20261128003216_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Standards] (
@@ -772,7 +773,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127231308_InitialCreate'
+    WHERE [MigrationId] = N'20261128003216_InitialCreate'
 )
 BEGIN
     CREATE TABLE [StandingSpans] (
@@ -788,7 +789,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127231308_InitialCreate'
+    WHERE [MigrationId] = N'20261128003216_InitialCreate'
 )
 BEGIN
     CREATE TABLE [StandingSteps] (
@@ -802,7 +803,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127231308_InitialCreate'
+    WHERE [MigrationId] = N'20261128003216_InitialCreate'
 )
 BEGIN
     CREATE TABLE [StationCodes] (
@@ -820,7 +821,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127231308_InitialCreate'
+    WHERE [MigrationId] = N'20261128003216_InitialCreate'
 )
 BEGIN
     IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
@@ -849,7 +850,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127231308_InitialCreate'
+    WHERE [MigrationId] = N'20261128003216_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Stations] (
@@ -871,7 +872,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127231308_InitialCreate'
+    WHERE [MigrationId] = N'20261128003216_InitialCreate'
 )
 BEGIN
     IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
@@ -904,7 +905,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127231308_InitialCreate'
+    WHERE [MigrationId] = N'20261128003216_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Targets] (
@@ -939,7 +940,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127231308_InitialCreate'
+    WHERE [MigrationId] = N'20261128003216_InitialCreate'
 )
 BEGIN
     IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
@@ -964,7 +965,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127231308_InitialCreate'
+    WHERE [MigrationId] = N'20261128003216_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Templates] (
@@ -989,7 +990,29 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127231308_InitialCreate'
+    WHERE [MigrationId] = N'20261128003216_InitialCreate'
+)
+BEGIN
+    CREATE TABLE [ThingImports] (
+        [Id] int NOT NULL IDENTITY,
+        [FileName] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [File] varbinary(max) NOT NULL,
+        [State] nvarchar(40) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [CheckedBy] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [CheckedAt] bigint NOT NULL,
+        [ImportedBy] nvarchar(400) COLLATE Latin1_General_100_BIN2 NULL,
+        [ImportedAt] bigint NULL,
+        [UndoneBy] nvarchar(400) COLLATE Latin1_General_100_BIN2 NULL,
+        [UndoneAt] bigint NULL,
+        [UndoneBecause] nvarchar(400) COLLATE Latin1_General_100_BIN2 NULL,
+        [Version] int NOT NULL,
+        CONSTRAINT [PK_ThingImports] PRIMARY KEY ([Id])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128003216_InitialCreate'
 )
 BEGIN
     IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
@@ -1020,7 +1043,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127231308_InitialCreate'
+    WHERE [MigrationId] = N'20261128003216_InitialCreate'
 )
 BEGIN
     CREATE TABLE [UnusableRows] (
@@ -1031,7 +1054,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127231308_InitialCreate'
+    WHERE [MigrationId] = N'20261128003216_InitialCreate'
 )
 BEGIN
     CREATE TABLE [UpperReferences] (
@@ -1051,7 +1074,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127231308_InitialCreate'
+    WHERE [MigrationId] = N'20261128003216_InitialCreate'
 )
 BEGIN
     CREATE TABLE [WarningMarks] (
@@ -1063,7 +1086,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127231308_InitialCreate'
+    WHERE [MigrationId] = N'20261128003216_InitialCreate'
 )
 BEGIN
     IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
@@ -1075,6 +1098,7 @@ BEGIN
         [ByName] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
         [At] bigint NOT NULL,
         [Detail] nvarchar(865) COLLATE Latin1_General_100_BIN2 NULL,
+        [Identity] nvarchar(40) COLLATE Latin1_General_100_BIN2 NULL,
         CONSTRAINT [PK_AccountEvents] PRIMARY KEY ([Id]),
         CONSTRAINT [FK_AccountEvents_Accounts_AccountId] FOREIGN KEY ([AccountId]) REFERENCES [Accounts] ([Id]) ON DELETE NO ACTION
     ) WITH (LEDGER = ON (APPEND_ONLY = ON))')
@@ -1087,6 +1111,7 @@ BEGIN
         [ByName] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
         [At] bigint NOT NULL,
         [Detail] nvarchar(865) COLLATE Latin1_General_100_BIN2 NULL,
+        [Identity] nvarchar(40) COLLATE Latin1_General_100_BIN2 NULL,
         CONSTRAINT [PK_AccountEvents] PRIMARY KEY ([Id]),
         CONSTRAINT [FK_AccountEvents_Accounts_AccountId] FOREIGN KEY ([AccountId]) REFERENCES [Accounts] ([Id]) ON DELETE NO ACTION
     );
@@ -1094,7 +1119,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127231308_InitialCreate'
+    WHERE [MigrationId] = N'20261128003216_InitialCreate'
 )
 BEGIN
     CREATE TABLE [NoticeChoices] (
@@ -1109,7 +1134,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127231308_InitialCreate'
+    WHERE [MigrationId] = N'20261128003216_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Notices] (
@@ -1131,7 +1156,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127231308_InitialCreate'
+    WHERE [MigrationId] = N'20261128003216_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Passkeys] (
@@ -1155,7 +1180,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127231308_InitialCreate'
+    WHERE [MigrationId] = N'20261128003216_InitialCreate'
 )
 BEGIN
     CREATE TABLE [SignInSessions] (
@@ -1177,7 +1202,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127231308_InitialCreate'
+    WHERE [MigrationId] = N'20261128003216_InitialCreate'
 )
 BEGIN
     CREATE TABLE [BulkIssueLines] (
@@ -1197,7 +1222,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127231308_InitialCreate'
+    WHERE [MigrationId] = N'20261128003216_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Units] (
@@ -1222,7 +1247,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127231308_InitialCreate'
+    WHERE [MigrationId] = N'20261128003216_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Benches] (
@@ -1245,7 +1270,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127231308_InitialCreate'
+    WHERE [MigrationId] = N'20261128003216_InitialCreate'
 )
 BEGIN
     CREATE TABLE [PayloadBindings] (
@@ -1266,7 +1291,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127231308_InitialCreate'
+    WHERE [MigrationId] = N'20261128003216_InitialCreate'
 )
 BEGIN
     IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
@@ -1293,7 +1318,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127231308_InitialCreate'
+    WHERE [MigrationId] = N'20261128003216_InitialCreate'
 )
 BEGIN
     CREATE TABLE [ImportedRow] (
@@ -1309,7 +1334,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127231308_InitialCreate'
+    WHERE [MigrationId] = N'20261128003216_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Capabilities] (
@@ -1341,7 +1366,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127231308_InitialCreate'
+    WHERE [MigrationId] = N'20261128003216_InitialCreate'
 )
 BEGIN
     IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
@@ -1390,7 +1415,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127231308_InitialCreate'
+    WHERE [MigrationId] = N'20261128003216_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Projects] (
@@ -1421,7 +1446,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127231308_InitialCreate'
+    WHERE [MigrationId] = N'20261128003216_InitialCreate'
 )
 BEGIN
     CREATE TABLE [PublishedStandards] (
@@ -1435,7 +1460,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127231308_InitialCreate'
+    WHERE [MigrationId] = N'20261128003216_InitialCreate'
 )
 BEGIN
     CREATE TABLE [StandardCertificates] (
@@ -1456,7 +1481,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127231308_InitialCreate'
+    WHERE [MigrationId] = N'20261128003216_InitialCreate'
 )
 BEGIN
     CREATE TABLE [StandardEquipment] (
@@ -1471,7 +1496,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127231308_InitialCreate'
+    WHERE [MigrationId] = N'20261128003216_InitialCreate'
 )
 BEGIN
     CREATE TABLE [StandardEvents] (
@@ -1493,7 +1518,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127231308_InitialCreate'
+    WHERE [MigrationId] = N'20261128003216_InitialCreate'
 )
 BEGIN
     IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
@@ -1520,7 +1545,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127231308_InitialCreate'
+    WHERE [MigrationId] = N'20261128003216_InitialCreate'
 )
 BEGIN
     CREATE TABLE [ForecastSnapshots] (
@@ -1538,7 +1563,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127231308_InitialCreate'
+    WHERE [MigrationId] = N'20261128003216_InitialCreate'
 )
 BEGIN
     CREATE TABLE [TargetParts] (
@@ -1555,7 +1580,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127231308_InitialCreate'
+    WHERE [MigrationId] = N'20261128003216_InitialCreate'
 )
 BEGIN
     CREATE TABLE [TargetSnapshots] (
@@ -1575,7 +1600,22 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127231308_InitialCreate'
+    WHERE [MigrationId] = N'20261128003216_InitialCreate'
+)
+BEGIN
+    CREATE TABLE [ImportedThing] (
+        [Id] int NOT NULL IDENTITY,
+        [ImportId] int NOT NULL,
+        [Line] int NOT NULL,
+        [ThingId] int NOT NULL,
+        CONSTRAINT [PK_ImportedThing] PRIMARY KEY ([Id]),
+        CONSTRAINT [FK_ImportedThing_ThingImports_ImportId] FOREIGN KEY ([ImportId]) REFERENCES [ThingImports] ([Id]) ON DELETE CASCADE
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128003216_InitialCreate'
 )
 BEGIN
     CREATE TABLE [TraceabilityCertificates] (
@@ -1603,7 +1643,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127231308_InitialCreate'
+    WHERE [MigrationId] = N'20261128003216_InitialCreate'
 )
 BEGIN
     CREATE TABLE [BenchPart] (
@@ -1622,7 +1662,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127231308_InitialCreate'
+    WHERE [MigrationId] = N'20261128003216_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Verifications] (
@@ -1661,7 +1701,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127231308_InitialCreate'
+    WHERE [MigrationId] = N'20261128003216_InitialCreate'
 )
 BEGIN
     CREATE TABLE [ProjectChanges] (
@@ -1680,7 +1720,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127231308_InitialCreate'
+    WHERE [MigrationId] = N'20261128003216_InitialCreate'
 )
 BEGIN
     CREATE TABLE [ProjectDocuments] (
@@ -1697,7 +1737,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127231308_InitialCreate'
+    WHERE [MigrationId] = N'20261128003216_InitialCreate'
 )
 BEGIN
     CREATE TABLE [ProjectStages] (
@@ -1721,7 +1761,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127231308_InitialCreate'
+    WHERE [MigrationId] = N'20261128003216_InitialCreate'
 )
 BEGIN
     CREATE TABLE [TraceSources] (
@@ -1737,7 +1777,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127231308_InitialCreate'
+    WHERE [MigrationId] = N'20261128003216_InitialCreate'
 )
 BEGIN
     IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
@@ -1790,7 +1830,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127231308_InitialCreate'
+    WHERE [MigrationId] = N'20261128003216_InitialCreate'
 )
 BEGIN
     IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
@@ -1851,7 +1891,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127231308_InitialCreate'
+    WHERE [MigrationId] = N'20261128003216_InitialCreate'
 )
 BEGIN
     IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
@@ -1886,7 +1926,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127231308_InitialCreate'
+    WHERE [MigrationId] = N'20261128003216_InitialCreate'
 )
 BEGIN
     IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
@@ -1919,7 +1959,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127231308_InitialCreate'
+    WHERE [MigrationId] = N'20261128003216_InitialCreate'
 )
 BEGIN
     IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
@@ -1952,7 +1992,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127231308_InitialCreate'
+    WHERE [MigrationId] = N'20261128003216_InitialCreate'
 )
 BEGIN
     IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
@@ -1993,7 +2033,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127231308_InitialCreate'
+    WHERE [MigrationId] = N'20261128003216_InitialCreate'
 )
 BEGIN
     IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
@@ -2024,7 +2064,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127231308_InitialCreate'
+    WHERE [MigrationId] = N'20261128003216_InitialCreate'
 )
 BEGIN
     IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
@@ -2057,7 +2097,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127231308_InitialCreate'
+    WHERE [MigrationId] = N'20261128003216_InitialCreate'
 )
 BEGIN
     CREATE TABLE [ImpactLines] (
@@ -2090,7 +2130,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127231308_InitialCreate'
+    WHERE [MigrationId] = N'20261128003216_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_AccountEvents_AccountId] ON [AccountEvents] ([AccountId]);
@@ -2098,7 +2138,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127231308_InitialCreate'
+    WHERE [MigrationId] = N'20261128003216_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Accounts_NormalizedUserName] ON [Accounts] ([NormalizedUserName]);
@@ -2106,7 +2146,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127231308_InitialCreate'
+    WHERE [MigrationId] = N'20261128003216_InitialCreate'
 )
 BEGIN
     EXEC(N'CREATE UNIQUE INDEX [IX_Accounts_ProviderIssuer_ProviderSubject] ON [Accounts] ([ProviderIssuer], [ProviderSubject]) WHERE [ProviderIssuer] IS NOT NULL AND [ProviderSubject] IS NOT NULL');
@@ -2114,7 +2154,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127231308_InitialCreate'
+    WHERE [MigrationId] = N'20261128003216_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Benches_Code] ON [Benches] ([Code]);
@@ -2122,7 +2162,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127231308_InitialCreate'
+    WHERE [MigrationId] = N'20261128003216_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Benches_ReferenceId] ON [Benches] ([ReferenceId]);
@@ -2130,7 +2170,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127231308_InitialCreate'
+    WHERE [MigrationId] = N'20261128003216_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_BenchPart_EquipmentId] ON [BenchPart] ([EquipmentId]);
@@ -2138,7 +2178,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127231308_InitialCreate'
+    WHERE [MigrationId] = N'20261128003216_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_BulkIssueLines_BulkId_State] ON [BulkIssueLines] ([BulkId], [State]);
@@ -2146,7 +2186,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127231308_InitialCreate'
+    WHERE [MigrationId] = N'20261128003216_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Capabilities_Measurand] ON [Capabilities] ([Measurand]);
@@ -2154,7 +2194,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127231308_InitialCreate'
+    WHERE [MigrationId] = N'20261128003216_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Capabilities_StandardId] ON [Capabilities] ([StandardId]);
@@ -2162,7 +2202,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127231308_InitialCreate'
+    WHERE [MigrationId] = N'20261128003216_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Certificates_Number] ON [Certificates] ([Number]);
@@ -2170,7 +2210,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127231308_InitialCreate'
+    WHERE [MigrationId] = N'20261128003216_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Certificates_VerificationId_Number_ValidUntil] ON [Certificates] ([VerificationId], [Number], [ValidUntil]);
@@ -2178,7 +2218,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127231308_InitialCreate'
+    WHERE [MigrationId] = N'20261128003216_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_CountedThings_Kind] ON [CountedThings] ([Kind]);
@@ -2186,7 +2226,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127231308_InitialCreate'
+    WHERE [MigrationId] = N'20261128003216_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Deliveries_Channel_Address_Key] ON [Deliveries] ([Channel], [Address], [Key]);
@@ -2194,7 +2234,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127231308_InitialCreate'
+    WHERE [MigrationId] = N'20261128003216_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Deliveries_NextAt] ON [Deliveries] ([NextAt]);
@@ -2202,7 +2242,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127231308_InitialCreate'
+    WHERE [MigrationId] = N'20261128003216_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Equipment_Code] ON [Equipment] ([Code]);
@@ -2210,7 +2250,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127231308_InitialCreate'
+    WHERE [MigrationId] = N'20261128003216_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Equipment_SerialNumber] ON [Equipment] ([SerialNumber]);
@@ -2218,7 +2258,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127231308_InitialCreate'
+    WHERE [MigrationId] = N'20261128003216_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_FaultRecords_ClosedAt] ON [FaultRecords] ([ClosedAt]);
@@ -2226,7 +2266,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127231308_InitialCreate'
+    WHERE [MigrationId] = N'20261128003216_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_ImpactLines_CertificateId] ON [ImpactLines] ([CertificateId]);
@@ -2234,7 +2274,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127231308_InitialCreate'
+    WHERE [MigrationId] = N'20261128003216_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_ImportedRow_ImportId] ON [ImportedRow] ([ImportId]);
@@ -2242,7 +2282,15 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127231308_InitialCreate'
+    WHERE [MigrationId] = N'20261128003216_InitialCreate'
+)
+BEGIN
+    CREATE INDEX [IX_ImportedThing_ImportId] ON [ImportedThing] ([ImportId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128003216_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_JobRuns_JobId_Id] ON [JobRuns] ([JobId], [Id]);
@@ -2250,7 +2298,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127231308_InitialCreate'
+    WHERE [MigrationId] = N'20261128003216_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_KeepingRuns_StandardId_Kind_On] ON [KeepingRuns] ([StandardId], [Kind], [On]);
@@ -2258,7 +2306,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127231308_InitialCreate'
+    WHERE [MigrationId] = N'20261128003216_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_LedgerEntries_Sought] ON [LedgerEntries] ([Sought]);
@@ -2266,7 +2314,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127231308_InitialCreate'
+    WHERE [MigrationId] = N'20261128003216_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_LedgerPlaces_PartOf] ON [LedgerPlaces] ([PartOf]);
@@ -2274,7 +2322,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127231308_InitialCreate'
+    WHERE [MigrationId] = N'20261128003216_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Notices_AccountId_Key] ON [Notices] ([AccountId], [Key]);
@@ -2282,7 +2330,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127231308_InitialCreate'
+    WHERE [MigrationId] = N'20261128003216_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Notices_AccountId_ReadAt] ON [Notices] ([AccountId], [ReadAt]);
@@ -2290,7 +2338,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127231308_InitialCreate'
+    WHERE [MigrationId] = N'20261128003216_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_ParameterChanges_Subject_SubjectKey] ON [ParameterChanges] ([Subject], [SubjectKey]);
@@ -2298,7 +2346,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127231308_InitialCreate'
+    WHERE [MigrationId] = N'20261128003216_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Passkeys_AccountId] ON [Passkeys] ([AccountId]);
@@ -2306,7 +2354,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127231308_InitialCreate'
+    WHERE [MigrationId] = N'20261128003216_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Passkeys_CredentialId] ON [Passkeys] ([CredentialId]);
@@ -2314,7 +2362,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127231308_InitialCreate'
+    WHERE [MigrationId] = N'20261128003216_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_PayloadBindings_EquipmentId] ON [PayloadBindings] ([EquipmentId]);
@@ -2322,7 +2370,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127231308_InitialCreate'
+    WHERE [MigrationId] = N'20261128003216_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Procedures_Designation_Revision] ON [Procedures] ([Designation], [Revision]);
@@ -2330,7 +2378,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127231308_InitialCreate'
+    WHERE [MigrationId] = N'20261128003216_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_ProjectChanges_ProjectId] ON [ProjectChanges] ([ProjectId]);
@@ -2338,7 +2386,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127231308_InitialCreate'
+    WHERE [MigrationId] = N'20261128003216_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Projects_MergedIntoId] ON [Projects] ([MergedIntoId]);
@@ -2346,7 +2394,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127231308_InitialCreate'
+    WHERE [MigrationId] = N'20261128003216_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Projects_StandardId] ON [Projects] ([StandardId]);
@@ -2354,7 +2402,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127231308_InitialCreate'
+    WHERE [MigrationId] = N'20261128003216_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_ReceivedCatalogues_Institution_IssuedOn] ON [ReceivedCatalogues] ([Institution], [IssuedOn]);
@@ -2362,7 +2410,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127231308_InitialCreate'
+    WHERE [MigrationId] = N'20261128003216_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Recognitions_Institution_StandardKey_Id] ON [Recognitions] ([Institution], [StandardKey], [Id]);
@@ -2370,7 +2418,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127231308_InitialCreate'
+    WHERE [MigrationId] = N'20261128003216_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Restorations_SettledAt] ON [Restorations] ([SettledAt]);
@@ -2378,7 +2426,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127231308_InitialCreate'
+    WHERE [MigrationId] = N'20261128003216_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_SignInSessions_AccountId_StartedAt] ON [SignInSessions] ([AccountId], [StartedAt]);
@@ -2386,7 +2434,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127231308_InitialCreate'
+    WHERE [MigrationId] = N'20261128003216_InitialCreate'
 )
 BEGIN
     EXEC(N'CREATE UNIQUE INDEX [IX_SignInSessions_Challenge] ON [SignInSessions] ([Challenge]) WHERE [Challenge] IS NOT NULL');
@@ -2394,7 +2442,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127231308_InitialCreate'
+    WHERE [MigrationId] = N'20261128003216_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_StandardCertificates_Number] ON [StandardCertificates] ([Number]);
@@ -2402,7 +2450,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127231308_InitialCreate'
+    WHERE [MigrationId] = N'20261128003216_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_StandardCertificates_StandardId] ON [StandardCertificates] ([StandardId]);
@@ -2410,7 +2458,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127231308_InitialCreate'
+    WHERE [MigrationId] = N'20261128003216_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_StandardEquipment_EquipmentId] ON [StandardEquipment] ([EquipmentId]);
@@ -2418,7 +2466,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127231308_InitialCreate'
+    WHERE [MigrationId] = N'20261128003216_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_StandardEvents_Act_On] ON [StandardEvents] ([Act], [On]);
@@ -2426,7 +2474,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127231308_InitialCreate'
+    WHERE [MigrationId] = N'20261128003216_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_StandardEvents_StandardId_On] ON [StandardEvents] ([StandardId], [On]);
@@ -2434,7 +2482,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127231308_InitialCreate'
+    WHERE [MigrationId] = N'20261128003216_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Standards_ClassificationCode_Id] ON [Standards] ([ClassificationCode], [Id]);
@@ -2442,7 +2490,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127231308_InitialCreate'
+    WHERE [MigrationId] = N'20261128003216_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Standards_IntermediateCheckMonths] ON [Standards] ([IntermediateCheckMonths]);
@@ -2450,7 +2498,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127231308_InitialCreate'
+    WHERE [MigrationId] = N'20261128003216_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Standards_NameZh_Id] ON [Standards] ([NameZh], [Id]);
@@ -2458,7 +2506,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127231308_InitialCreate'
+    WHERE [MigrationId] = N'20261128003216_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_StandingSpans_Subject_Standing_Ends_ItemId_From_Until] ON [StandingSpans] ([Subject], [Standing], [Ends], [ItemId], [From], [Until]);
@@ -2466,7 +2514,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127231308_InitialCreate'
+    WHERE [MigrationId] = N'20261128003216_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_StandingSpans_Subject_Standing_ItemId_From_Until] ON [StandingSpans] ([Subject], [Standing], [ItemId], [From], [Until]);
@@ -2474,7 +2522,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127231308_InitialCreate'
+    WHERE [MigrationId] = N'20261128003216_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_StandingSteps_Subject_Standing_Day_Change] ON [StandingSteps] ([Subject], [Standing], [Day], [Change]);
@@ -2482,7 +2530,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127231308_InitialCreate'
+    WHERE [MigrationId] = N'20261128003216_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_StationCodes_Lookup] ON [StationCodes] ([Lookup]);
@@ -2490,7 +2538,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127231308_InitialCreate'
+    WHERE [MigrationId] = N'20261128003216_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_StationEvents_Station] ON [StationEvents] ([Station]);
@@ -2498,7 +2546,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127231308_InitialCreate'
+    WHERE [MigrationId] = N'20261128003216_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Stations_Name] ON [Stations] ([Name]);
@@ -2506,7 +2554,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127231308_InitialCreate'
+    WHERE [MigrationId] = N'20261128003216_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Stations_PublicKey] ON [Stations] ([PublicKey]);
@@ -2514,7 +2562,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127231308_InitialCreate'
+    WHERE [MigrationId] = N'20261128003216_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_SupervisionReports_Until] ON [SupervisionReports] ([Until]);
@@ -2522,7 +2570,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127231308_InitialCreate'
+    WHERE [MigrationId] = N'20261128003216_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_TargetParts_TargetId_Unit] ON [TargetParts] ([TargetId], [Unit]);
@@ -2530,7 +2578,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127231308_InitialCreate'
+    WHERE [MigrationId] = N'20261128003216_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Templates_Name_Revision] ON [Templates] ([Name], [Revision]);
@@ -2538,7 +2586,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127231308_InitialCreate'
+    WHERE [MigrationId] = N'20261128003216_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_TraceabilityCertificates_EquipmentId] ON [TraceabilityCertificates] ([EquipmentId]);
@@ -2546,7 +2594,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127231308_InitialCreate'
+    WHERE [MigrationId] = N'20261128003216_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_TraceabilityCertificates_FileHash] ON [TraceabilityCertificates] ([FileHash]);
@@ -2554,7 +2602,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127231308_InitialCreate'
+    WHERE [MigrationId] = N'20261128003216_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_TraceSources_StandardId] ON [TraceSources] ([StandardId]);
@@ -2562,7 +2610,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127231308_InitialCreate'
+    WHERE [MigrationId] = N'20261128003216_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_TraceSources_UpperId] ON [TraceSources] ([UpperId]);
@@ -2570,7 +2618,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127231308_InitialCreate'
+    WHERE [MigrationId] = N'20261128003216_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Transitions_AccountId] ON [Transitions] ([AccountId]);
@@ -2578,7 +2626,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127231308_InitialCreate'
+    WHERE [MigrationId] = N'20261128003216_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Units_CustomerId] ON [Units] ([CustomerId]);
@@ -2586,7 +2634,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127231308_InitialCreate'
+    WHERE [MigrationId] = N'20261128003216_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Units_SerialNumber] ON [Units] ([SerialNumber]);
@@ -2594,7 +2642,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127231308_InitialCreate'
+    WHERE [MigrationId] = N'20261128003216_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_UpperReferences_AboveId] ON [UpperReferences] ([AboveId]);
@@ -2602,7 +2650,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127231308_InitialCreate'
+    WHERE [MigrationId] = N'20261128003216_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_UsedEquipment_CertificateId] ON [UsedEquipment] ([CertificateId]);
@@ -2610,7 +2658,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127231308_InitialCreate'
+    WHERE [MigrationId] = N'20261128003216_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_UsedEquipment_EquipmentId_VerificationId] ON [UsedEquipment] ([EquipmentId], [VerificationId]);
@@ -2618,7 +2666,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127231308_InitialCreate'
+    WHERE [MigrationId] = N'20261128003216_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Verifications_BenchId] ON [Verifications] ([BenchId]);
@@ -2626,7 +2674,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127231308_InitialCreate'
+    WHERE [MigrationId] = N'20261128003216_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Verifications_Id_StandardId_UnitId] ON [Verifications] ([Id], [StandardId], [UnitId]);
@@ -2634,7 +2682,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127231308_InitialCreate'
+    WHERE [MigrationId] = N'20261128003216_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Verifications_Number] ON [Verifications] ([Number]);
@@ -2642,7 +2690,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127231308_InitialCreate'
+    WHERE [MigrationId] = N'20261128003216_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Verifications_StandardId_Id_UnitId] ON [Verifications] ([StandardId], [Id], [UnitId]);
@@ -2650,7 +2698,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127231308_InitialCreate'
+    WHERE [MigrationId] = N'20261128003216_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Verifications_State] ON [Verifications] ([State]);
@@ -2658,7 +2706,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127231308_InitialCreate'
+    WHERE [MigrationId] = N'20261128003216_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Verifications_UnitId] ON [Verifications] ([UnitId]);
@@ -2666,7 +2714,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127231308_InitialCreate'
+    WHERE [MigrationId] = N'20261128003216_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Verifications_VerifierId] ON [Verifications] ([VerifierId]);
@@ -2674,11 +2722,11 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127231308_InitialCreate'
+    WHERE [MigrationId] = N'20261128003216_InitialCreate'
 )
 BEGIN
     INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
-    VALUES (N'20261127231308_InitialCreate', N'10.0.14');
+    VALUES (N'20261128003216_InitialCreate', N'10.0.14');
 END;
 
 COMMIT;

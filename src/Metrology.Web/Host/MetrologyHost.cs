@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using Metrology.App.Laboratory;
 using Metrology.App;
 using Metrology.App.Certificates;
 using Metrology.App.Faults;

@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Metrology.Db.SqlServer.Migrations
 {
     [DbContext(typeof(MetrologyDb))]
-    [Migration("20261127231308_InitialCreate")]
+    [Migration("20261128003216_InitialCreate")]
     partial class InitialCreate
     {
         /// <inheritdoc />
@@ -601,6 +601,93 @@ namespace Metrology.Db.SqlServer.Migrations
                     b.HasIndex("Kind");
 
                     b.ToTable("CountedThings");
+                });
+
+            modelBuilder.Entity("Metrology.App.CountedThings.ImportedThing", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
+
+                    b.Property<int>("ImportId")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Line")
+                        .HasColumnType("int");
+
+                    b.Property<int>("ThingId")
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ImportId");
+
+                    b.ToTable("ImportedThing");
+                });
+
+            modelBuilder.Entity("Metrology.App.CountedThings.ThingImport", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
+
+                    b.Property<long>("CheckedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("CheckedBy")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("nvarchar(400)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<byte[]>("File")
+                        .IsRequired()
+                        .HasColumnType("varbinary(max)");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("nvarchar(400)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long?>("ImportedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("ImportedBy")
+                        .HasMaxLength(400)
+                        .HasColumnType("nvarchar(400)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long?>("UndoneAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("UndoneBecause")
+                        .HasMaxLength(400)
+                        .HasColumnType("nvarchar(400)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("UndoneBy")
+                        .HasMaxLength(400)
+                        .HasColumnType("nvarchar(400)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("ThingImports");
                 });
 
             modelBuilder.Entity("Metrology.App.Customers.Customer", b =>
@@ -1316,7 +1403,12 @@ namespace Metrology.Db.SqlServer.Migrations
                         .HasColumnType("nvarchar(64)")
                         .UseCollation("Latin1_General_100_BIN2");
 
-                    b.Property<long?>("PasswordGivenUntil")
+                    b.Property<string>("OneTimeCodeHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long?>("OneTimeCodeUntil")
                         .HasColumnType("bigint");
 
                     b.Property<string>("PasswordHash")
@@ -1417,6 +1509,11 @@ namespace Metrology.Db.SqlServer.Migrations
                     b.Property<string>("Detail")
                         .HasMaxLength(865)
                         .HasColumnType("nvarchar(865)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Identity")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
                         .UseCollation("Latin1_General_100_BIN2");
 
                     b.HasKey("Id");
@@ -4775,6 +4872,15 @@ namespace Metrology.Db.SqlServer.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Metrology.App.CountedThings.ImportedThing", b =>
+                {
+                    b.HasOne("Metrology.App.CountedThings.ThingImport", null)
+                        .WithMany("Rows")
+                        .HasForeignKey("ImportId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Metrology.App.Customers.UnitUnderTest", b =>
                 {
                     b.HasOne("Metrology.App.Customers.Customer", "Customer")
@@ -5189,6 +5295,11 @@ namespace Metrology.Db.SqlServer.Migrations
             modelBuilder.Entity("Metrology.App.Chains.Impact.ImpactCase", b =>
                 {
                     b.Navigation("Lines");
+                });
+
+            modelBuilder.Entity("Metrology.App.CountedThings.ThingImport", b =>
+                {
+                    b.Navigation("Rows");
                 });
 
             modelBuilder.Entity("Metrology.App.Equipment.EquipmentItem", b =>

@@ -33,7 +33,8 @@ namespace Metrology.Db.Sqlite.Migrations
                     NormalizedUserName = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
                     DisplayName = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
                     PasswordHash = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
-                    PasswordGivenUntil = table.Column<long>(type: "INTEGER", nullable: true),
+                    OneTimeCodeHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    OneTimeCodeUntil = table.Column<long>(type: "INTEGER", nullable: true),
                     SecurityStamp = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
                     Roles = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
                     SecondFactorKey = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
@@ -882,6 +883,29 @@ namespace Metrology.Db.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "ThingImports",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    FileName = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    File = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    CheckedBy = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    CheckedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    ImportedBy = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    ImportedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    UndoneBy = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    UndoneAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    UndoneBecause = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ThingImports", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "TraceabilityFiles",
                 columns: table => new
                 {
@@ -959,7 +983,8 @@ namespace Metrology.Db.Sqlite.Migrations
                     ById = table.Column<int>(type: "INTEGER", nullable: false),
                     ByName = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
                     At = table.Column<long>(type: "INTEGER", nullable: false),
-                    Detail = table.Column<string>(type: "TEXT", maxLength: 865, nullable: true)
+                    Detail = table.Column<string>(type: "TEXT", maxLength: 865, nullable: true),
+                    Identity = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1532,6 +1557,27 @@ namespace Metrology.Db.Sqlite.Migrations
                         name: "FK_TargetSnapshots_Targets_TargetId",
                         column: x => x.TargetId,
                         principalTable: "Targets",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ImportedThing",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    ImportId = table.Column<int>(type: "INTEGER", nullable: false),
+                    Line = table.Column<int>(type: "INTEGER", nullable: false),
+                    ThingId = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ImportedThing", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ImportedThing_ThingImports_ImportId",
+                        column: x => x.ImportId,
+                        principalTable: "ThingImports",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
                 });
@@ -2151,6 +2197,11 @@ namespace Metrology.Db.Sqlite.Migrations
                 column: "ImportId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_ImportedThing_ImportId",
+                table: "ImportedThing",
+                column: "ImportId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_JobRuns_JobId_Id",
                 table: "JobRuns",
                 columns: new[] { "JobId", "Id" });
@@ -2489,6 +2540,9 @@ namespace Metrology.Db.Sqlite.Migrations
                 name: "ImportedRow");
 
             migrationBuilder.DropTable(
+                name: "ImportedThing");
+
+            migrationBuilder.DropTable(
                 name: "Institutions");
 
             migrationBuilder.DropTable(
@@ -2652,6 +2706,9 @@ namespace Metrology.Db.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "StandardImports");
+
+            migrationBuilder.DropTable(
+                name: "ThingImports");
 
             migrationBuilder.DropTable(
                 name: "LegalHolds");

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Metrology.Db.Sqlite.Migrations
 {
     [DbContext(typeof(MetrologyDb))]
-    [Migration("20261127231300_InitialCreate")]
+    [Migration("20261128003213_InitialCreate")]
     partial class InitialCreate
     {
         /// <inheritdoc />
@@ -522,6 +522,83 @@ namespace Metrology.Db.Sqlite.Migrations
                     b.HasIndex("Kind");
 
                     b.ToTable("CountedThings");
+                });
+
+            modelBuilder.Entity("Metrology.App.CountedThings.ImportedThing", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("ImportId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Line")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("ThingId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ImportId");
+
+                    b.ToTable("ImportedThing");
+                });
+
+            modelBuilder.Entity("Metrology.App.CountedThings.ThingImport", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("CheckedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("CheckedBy")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("File")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("ImportedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ImportedBy")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("UndoneAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("UndoneBecause")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("UndoneBy")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("ThingImports");
                 });
 
             modelBuilder.Entity("Metrology.App.Customers.Customer", b =>
@@ -1138,7 +1215,11 @@ namespace Metrology.Db.Sqlite.Migrations
                         .HasMaxLength(64)
                         .HasColumnType("TEXT");
 
-                    b.Property<long?>("PasswordGivenUntil")
+                    b.Property<string>("OneTimeCodeHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("OneTimeCodeUntil")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("PasswordHash")
@@ -1225,6 +1306,10 @@ namespace Metrology.Db.Sqlite.Migrations
 
                     b.Property<string>("Detail")
                         .HasMaxLength(865)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Identity")
+                        .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
@@ -4181,6 +4266,15 @@ namespace Metrology.Db.Sqlite.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Metrology.App.CountedThings.ImportedThing", b =>
+                {
+                    b.HasOne("Metrology.App.CountedThings.ThingImport", null)
+                        .WithMany("Rows")
+                        .HasForeignKey("ImportId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Metrology.App.Customers.UnitUnderTest", b =>
                 {
                     b.HasOne("Metrology.App.Customers.Customer", "Customer")
@@ -4595,6 +4689,11 @@ namespace Metrology.Db.Sqlite.Migrations
             modelBuilder.Entity("Metrology.App.Chains.Impact.ImpactCase", b =>
                 {
                     b.Navigation("Lines");
+                });
+
+            modelBuilder.Entity("Metrology.App.CountedThings.ThingImport", b =>
+                {
+                    b.Navigation("Rows");
                 });
 
             modelBuilder.Entity("Metrology.App.Equipment.EquipmentItem", b =>

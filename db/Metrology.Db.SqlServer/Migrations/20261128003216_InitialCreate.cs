@@ -33,7 +33,8 @@ namespace Metrology.Db.SqlServer.Migrations
                     NormalizedUserName = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
                     DisplayName = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false, collation: "Latin1_General_100_BIN2"),
                     PasswordHash = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: true, collation: "Latin1_General_100_BIN2"),
-                    PasswordGivenUntil = table.Column<long>(type: "bigint", nullable: true),
+                    OneTimeCodeHash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    OneTimeCodeUntil = table.Column<long>(type: "bigint", nullable: true),
                     SecurityStamp = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false, collation: "Latin1_General_100_BIN2"),
                     Roles = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
                     SecondFactorKey = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true, collation: "Latin1_General_100_BIN2"),
@@ -882,6 +883,29 @@ namespace Metrology.Db.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "ThingImports",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "int", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    FileName = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    File = table.Column<byte[]>(type: "varbinary(max)", nullable: false),
+                    State = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    CheckedBy = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    CheckedAt = table.Column<long>(type: "bigint", nullable: false),
+                    ImportedBy = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    ImportedAt = table.Column<long>(type: "bigint", nullable: true),
+                    UndoneBy = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    UndoneAt = table.Column<long>(type: "bigint", nullable: true),
+                    UndoneBecause = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    Version = table.Column<int>(type: "int", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ThingImports", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "TraceabilityFiles",
                 columns: table => new
                 {
@@ -959,7 +983,8 @@ namespace Metrology.Db.SqlServer.Migrations
                     ById = table.Column<int>(type: "int", nullable: false),
                     ByName = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false, collation: "Latin1_General_100_BIN2"),
                     At = table.Column<long>(type: "bigint", nullable: false),
-                    Detail = table.Column<string>(type: "nvarchar(865)", maxLength: 865, nullable: true, collation: "Latin1_General_100_BIN2")
+                    Detail = table.Column<string>(type: "nvarchar(865)", maxLength: 865, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    Identity = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true, collation: "Latin1_General_100_BIN2")
                 },
                 constraints: table =>
                 {
@@ -1532,6 +1557,27 @@ namespace Metrology.Db.SqlServer.Migrations
                         name: "FK_TargetSnapshots_Targets_TargetId",
                         column: x => x.TargetId,
                         principalTable: "Targets",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ImportedThing",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "int", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    ImportId = table.Column<int>(type: "int", nullable: false),
+                    Line = table.Column<int>(type: "int", nullable: false),
+                    ThingId = table.Column<int>(type: "int", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ImportedThing", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ImportedThing_ThingImports_ImportId",
+                        column: x => x.ImportId,
+                        principalTable: "ThingImports",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
                 });
@@ -2152,6 +2198,11 @@ namespace Metrology.Db.SqlServer.Migrations
                 column: "ImportId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_ImportedThing_ImportId",
+                table: "ImportedThing",
+                column: "ImportId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_JobRuns_JobId_Id",
                 table: "JobRuns",
                 columns: new[] { "JobId", "Id" });
@@ -2491,6 +2542,9 @@ namespace Metrology.Db.SqlServer.Migrations
                 name: "ImportedRow");
 
             migrationBuilder.DropTable(
+                name: "ImportedThing");
+
+            migrationBuilder.DropTable(
                 name: "Institutions");
 
             migrationBuilder.DropTable(
@@ -2654,6 +2708,9 @@ namespace Metrology.Db.SqlServer.Migrations
 
             migrationBuilder.DropTable(
                 name: "StandardImports");
+
+            migrationBuilder.DropTable(
+                name: "ThingImports");
 
             migrationBuilder.DropTable(
                 name: "LegalHolds");
