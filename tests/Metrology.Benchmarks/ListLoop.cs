@@ -43,7 +43,9 @@ static class ListLoop
             await MakeAsync(folder, database, equipment);
         Say($"{database}, {new FileInfo(database).Length / 1048576} MiB");
         await using var services = BulkLoop.Compose(database);
+        using var sql = Environment.GetEnvironmentVariable("METROLOGY_SQL_TIMES") is null ? null : new SqlTimes();
         await MeasureAsync(services, equipment);
+        sql?.Say(Turns + 5);
     }
 
     static async Task MeasureAsync(ServiceProvider services, int most)

@@ -30,7 +30,7 @@ public sealed class BenchRegisterTests(Browser browser) : IClassFixture<Browser>
 
         await page.GotoAsync("/laboratory/benches");
         await window.InspectAsync("bench-register");
-        await page.ClickAsync(".page-actions a");
+        await page.ClickAsync(".page-actions a[href$='/new']");
         await page.WaitForURLAsync("**/new");
         await page.FillAsync("#Code", "own-1");
         await page.FillAsync("#NameZh", "充电桩检定台");

@@ -35,9 +35,8 @@ public static class Measurands
     /// <summary>Of the main roller of a taximeter bench (转数).</summary>
     public const string Revolutions = "revolutions";
 
-
-    /// <summary>What a balance reports; declared by the procedures that ask for it.</summary>
-    public const string Mass = "mass";
+    /// <summary>What a balance reports. No common measurand: the procedures that ask for it declare it.</summary>
+    public static string Mass => "mass";
 
     public const string Distance = "distance";
     public const string Speed = "speed";

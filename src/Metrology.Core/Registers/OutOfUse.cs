@@ -68,7 +68,7 @@ internal static partial class OutOfUse
     private const int LettersOfWord = 4;
 
     // What 停 and 废 are in names of instruments and of what they measure is left out.
-    [GeneratedRegex(@"(?<!未|未被|没有|从未|并未|不会)(?:(?<![不无])停(?!车|留|表|走|电|机时|靠|泊|牌)|封存|撤[销消]|注销|吊销|取消|报废|(?<!报|荒)废(?!水|气|液|物|料|油|旧|渣|钢|弃物|热|酸)|退役|淘汰|失效|无效|禁用|闲置)|不再|不使用|不在用|停机|(?:未|没有|无法|不能)(?:启用|使用|开展|正常)", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(?<!未|未被|没有|从未|并未|不会|无)(?:(?<![不无])停(?!车|留|表|走|电|机时|靠|泊|牌)|封存|撤[销消]|注销|吊销|取消|报废|(?<!报|荒)废(?!水|气|液|物|料|油|旧|渣|钢|弃物|热|酸)|退役|淘汰|失效(?!分析)|无效|禁用|闲置)|不再|不使用|不在用|停机|(?:未|没有|无法|不能)(?:启用|使用|开展|正常)", RegexOptions.CultureInvariant)]
     private static partial Regex Roots();
 
     // 二、停用标准
@@ -76,7 +76,7 @@ internal static partial class OutOfUse
     private static partial Regex Numbering();
 
     // These may be said of a part, a person or a paper as well.
-    [GeneratedRegex("划转|移交|转让|调拨|调出|遗失|丢失|损坏|故障|设备坏|已坏|取消|终止|中止|退出|退库|不用|不开展|不合格|过期", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("划转|移交|转让|调拨|调出|遗失|丢失|损坏|故障|设备坏|已坏|取消|终止|中止|退出|退库|不用|不开展|不合格|过期|逾期|超期|到期未|已到期|未通过|撤标|撤建|撤项|拆除|清退|弃用|下线|合并|并入|休眠|冻结|维修中|降级|expired|lapsed", RegexOptions.CultureInvariant)]
     private static partial Regex Weak();
 
     [GeneratedRegex("在用|正常|有效期|现行|新建|[及和与、/]|含|包括|除|以外|情况|active|and\b|in use", RegexOptions.CultureInvariant)]
@@ -86,7 +86,7 @@ internal static partial class OutOfUse
     private static partial Regex English();
 
     // Words beside it that may turn its meaning.
-    [GeneratedRegex(@"恢复|更换|已换|换证|换新|重新|解除|启封|启用后|原(?!因)|曾|拟|计划|建议|申请|将|若|如|(?<!废)除|以外|不含|旧|前|replaced|resumed|former|previous|planned|except|was\b", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"恢复|更换|已换|换证|换新|重新|解除|启封|启用后|转在用|新建|老|原(?!因)|曾|拟|计划|建议|申请|将|若|如|(?<!废)除|以外|不含|旧|前|replaced|resumed|former|previous|planned|except|was\b", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex Otherwise();
 
     [GeneratedRegex(@"[0-9〇]+(?:[.\-/年月日]+[0-9]*)*|[()（）:：,，。;；、\[\]]|[自从于起至到]", RegexOptions.CultureInvariant)]

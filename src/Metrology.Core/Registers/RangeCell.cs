@@ -170,7 +170,7 @@ internal sealed partial record RangeCell(IReadOnlyList<WrittenRange> Ranges, str
     [GeneratedRegex(@"(?<![0-9.)]|[×xX*·]\s*)(?:(?<m>[0-9]+(?:\.[0-9]+)?)\s*[×xX*·]\s*)?10(?:\^\s*(?:\((?<e>[+-]?[0-9]{1,2})\)|(?<e>[+-]?[0-9]{1,2}))(?![0-9.])|(?<e>[⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2})(?![⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ⁿ.,/]))|(?<![0-9.A-Za-z])(?<m>[0-9]+(?:\.[0-9]+)?)[eE](?<e>[+-]?[0-9]{1,2})(?![0-9.A-Za-z])", RegexOptions.CultureInvariant)]
     private static partial Regex PowerOfTen();
 
-    [GeneratedRegex(@"[0-9]\s*[eE][+-]?[0-9]|[×xX*·]\s*10|[0-9]\s*\^|\^\s*\(?[0-9.]{2}|[0-9]\s*[\u2070-\u207F\u00B2\u00B3\u00B9]|[\u2070\u2074-\u207F\u00B2\u00B3\u00B9][.,]|[0-9],[0-9]|[0-9][ \t\u00A0\u2009\u202F]+[0-9]|[0-9]\s*/\s*[0-9]", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"[0-9]\s*[eE][+-]?[0-9]|[×xX*·]\s*10|[0-9]\s*\^|\^\s*\(?[0-9.]{2}|[0-9]\s*[\u2070-\u207F\u00B2\u00B3\u00B9]|[\u2070\u2074-\u207F\u00B2\u00B3\u00B9][.,]|[0-9][,、][0-9]|[0-9]\.[0-9]+\.[0-9]|[0-9][ \t\u00A0\u2009\u202F]+[0-9]|[0-9]\s*/\s*[0-9]", RegexOptions.CultureInvariant)]
     private static partial Regex NoNumber();
 
     [GeneratedRegex(@"[\s()（）:：,，;；、]", RegexOptions.CultureInvariant)]

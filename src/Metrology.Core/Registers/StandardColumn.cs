@@ -69,7 +69,7 @@ public static partial class StandardHeadings
     private static readonly (StandardColumn Column, string[] Headings)[] Known =
     [
         (StandardColumn.Code, ["分类编码", "计量标准代码", "代码", "计量标准分类编码", "标准代码", "分类代码", "标准分类代码", "计量标准分类代码", "计量标准编码", "标准编码", "code", "jjf1022code", "jjf1022编码", "jjf1022", "classificationcode"]),
-        (StandardColumn.NameZh, ["计量标准名称", "标准名称", "名称", "计量标准装置名称", "标准装置名称", "装置名称", "社会公用计量标准名称", "计量标准项目名称", "建标项目名称", "建标项目", "中文名称", "计量标准器具名称", "项目名称", "name", "nameofstandard", "standard", "standardname", "measurementstandard", "chinesename", "nameinchinese", "nameofmeasurementstandard"]),
+        (StandardColumn.NameZh, ["计量标准名称", "标准名称", "名称", "计量标准装置名称", "标准装置名称", "装置名称", "社会公用计量标准名称", "计量标准项目名称", "建标项目名称", "建标项目", "中文名称", "计量标准器具名称", "项目名称", "项目", "name", "nameofstandard", "standard", "standardname", "measurementstandard", "chinesename", "nameinchinese", "nameofmeasurementstandard"]),
         (StandardColumn.NameEn, ["英文名称", "计量标准英文名称", "name_en", "name(en)", "englishname", "nameinenglish"]),
         (StandardColumn.Place, ["保存地点", "存放地点", "保存场所", "计量标准保存地点", "存放位置", "保存位置", "place", "location"]),
         (StandardColumn.OwnerClass, ["统计类别", "owner_class"]),
@@ -154,7 +154,7 @@ public static partial class StandardHeadings
 
     private static int Plainness(string heading) => heading switch
     {
-        "项目名称" or "建标项目" or "standard" => 3,
+        "项目名称" or "项目" or "建标项目" or "standard" => 3,
         "名称" or "name" or "装置名称" or "中文名称" => 2,
         _ => heading.Contains("计量标准", StringComparison.Ordinal) || heading.Contains("standard", StringComparison.Ordinal) ? 0 : 1,
     };

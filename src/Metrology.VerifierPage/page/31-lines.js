@@ -285,6 +285,7 @@ function ocmfRecord(bytes) {
   const list = payload.get("RD");
   if (!Array.isArray(list) || list.length === 0) throw bad("no-readings");
   let before = {};
+  const readings = [];
   for (const one of list) {
     const raw = one instanceof Map && one.get("RV") instanceof Digits ? one.get("RV").raw : "e";
     const number = /e/i.test(raw) ? null : Decimal.parse(raw);
@@ -294,10 +295,11 @@ function ocmfRecord(bytes) {
     const at = TM === null ? null : ocmfTime(TM);
     if (!at || RU === null) throw bad("bad-field");
     before = { TM, RU, RI: member("RI", ""), EF: member("EF", ""), ST: member("ST", ""), at, raw, number };
+    readings.push(before);
   }
   const serial = text(payload, "MS");
   if (!serial) throw bad("bad-field");
-  return { serial, last: before, payload: bytes.subarray(bars[0] + 1, bars[1]), algorithm: text(signature, "SA") ?? "ECDSA-secp256r1-SHA256", value };
+  return { serial, last: before, readings, payload: bytes.subarray(bars[0] + 1, bars[1]), algorithm: text(signature, "SA") ?? "ECDSA-secp256r1-SHA256", value };
 }
 
 function ocmfTime(text) {
@@ -305,18 +307,53 @@ function ocmfTime(text) {
   return day ? instantOf(`${day}T${time}.${milliseconds}${hours}:${minutes}`) : null;
 }
 
+const withoutSpace = (bytes, space) => {
+  let [from, to] = [0, bytes.length];
+  while (to > from && space.includes(bytes[to - 1])) to--;
+  while (from < to && space.includes(bytes[from])) from++;
+  return bytes.subarray(from, to);
+};
+const [lineFeed, anySpace] = [[0x0d, 0x0a], [0x20, 0x09, 0x0d, 0x0a]];
+
+function isOcmf(bytes) {
+  try {
+    return Boolean(ocmfRecord(withoutSpace(bytes, anySpace)));
+  } catch {
+    return false;
+  }
+}
+
+function ocmfLength(bytes) {
+  const head = bytesOf("OCMF|");
+  if (!head.every((byte, i) => i >= bytes.length || bytes[i] === byte)) return -1;
+  const end = bytes.indexOf(0x0a);
+  if (end < 0) return bytes.length >= 65_536 ? -1 : 0;
+  return isOcmf(bytes.subarray(0, end + 1)) ? end + 1 : -1;
+}
+
 const ocmf = {
-  messages: (entries) => entries.filter((entry) => entry.isReceived).map(({ position, bytes }) => ({ position, bytes })),
+  /** Each message is a record, whole or as a line in pieces. */
+  messages(entries) {
+    const finder = new FrameFinder(ocmfLength);
+    return entries.flatMap((entry) => {
+      if (!entry.isReceived || entry.index === 0) finder.reset();
+      if (!entry.isReceived) return [];
+      if (finder.held.length === 0 && !entry.bytes.includes(0x0a) && isOcmf(entry.bytes)) return [{ position: entry.position, bytes: entry.bytes }];
+      return finder.push(entry.bytes).map((bytes) => ({ position: entry.position, bytes: withoutSpace(bytes, lineFeed) }));
+    });
+  },
 
   async decode(source, message, claimed) {
-    const { serial, last, payload, algorithm, value } = ocmfRecord(message);
-    if (claimed.measurand !== "energy.active.import" || source.address !== serial) throw new NoReading("no-energy");
+    const { serial, last, readings, payload, algorithm, value } = ocmfRecord(message);
+    if (claimed.measurand !== "energy.active.import" || !["display", serial].includes(source.address)) throw new NoReading("no-energy");
     const name = /^ECDSA-([^-]*)-SHA256$/.exec(algorithm)?.[1];
     const curve = name !== undefined && Object.hasOwn(meterCurves, name) ? meterCurves[name] : null;
     const isGood = curve && source.map !== null && (await Promise.resolve().then(() => meterKey(source.map, curve)).then((key) => key && verifiesOnCurve(curve, key, value, payload)).catch(() => false));
     if (!isGood) throw new NoReading("bad-signature");
     if (last.ST !== "G" || last.EF.includes("E")) throw new NoReading("not-good");
-    if (!/^(?:1|01)-[0-9]{1,2}:(?:1|01)\.(?:8|08)\.(?:0|00)(?:\*[0-9]{1,3})?$/.test(last.RI) || !["kWh", "Wh"].includes(last.RU) || last.number.sign < 0) throw new NoReading("no-energy");
+    if (!/^(?:1|01)-(?:[0-9]{1,2}|b):(?:1|01)\.(?:8|08)\.(?:0|00)(?:[*.](?:[0-9]{1,3}|FF))?$/.test(last.RI) || !["kWh", "Wh"].includes(last.RU) || last.number.sign < 0) throw new NoReading("no-energy");
+    const counted = readings.filter((one) => one.RI === last.RI && ["kWh", "Wh"].includes(one.RU)).map((one) => (one.RU === "kWh" ? one.number.times(new Decimal(1000n, 0)) : one.number));
+    if (counted.some((value, i) => i > 0 && value.compare(counted[i - 1]) < 0)) throw new NoReading("decreased");
     return readOf(last.raw, last.number, last.RU, new Decimal(1n, decimalsOf(last.raw)), last.at);
   },
 };

@@ -22,7 +22,8 @@ internal static class PolicyReports
     private static async Task<IResult> Take(HttpRequest request, RefusalCounts counts, CancellationToken cancellation)
     {
         if (!Forms.Contains(request.ContentType?.Split(';')[0].Trim(), StringComparer.OrdinalIgnoreCase))
-            return Results.StatusCode(StatusCodes.Status415UnsupportedMediaType);
+            // No page: nobody reads it, and making one would read the form that somebody may have sent.
+            return Results.Text("application/csp-report, application/reports+json", statusCode: StatusCodes.Status415UnsupportedMediaType);
         await request.Body.CopyToAsync(Stream.Null, cancellation);
         counts.Add(Code, StatusCodes.Status204NoContent);
         return Results.NoContent();

@@ -48,12 +48,17 @@ public sealed class StateTableTests
         await using var open = laboratory;
         if (from is VerificationState.Draft or VerificationState.Running)
             id = await laboratory.OpenRecordAsync();
+        // A record that says issued and has no certificate is refused for that; so it has one, and nothing moves it.
+        var isIssued = from == VerificationState.Issued;
+        if (isIssued)
+            Assert.Null((await laboratory.The<IssueCertificate>().ExecuteAsync(laboratory.People.Of(Role.Approver), id, default)).Refusal);
         var wrong = new List<string>();
         foreach (var role in Enum.GetValues<Role>())
         {
             foreach (var action in Actions)
             {
-                await PutAsync(laboratory, id, from);
+                if (!isIssued)
+                    await PutAsync(laboratory, id, from);
                 if (from == VerificationState.Approved)
                     await SignAsync(laboratory, id);
                 var (code, state) = await TryAsync(laboratory, id, role, action);

@@ -84,6 +84,8 @@ public class RangeCleaningTests
 
     /// <summary>Decimal commas, powers that are none and three ends are nothing that can be read; no range is better than a wrong one.</summary>
     [Theory]
+    [InlineData("(0、1~0、5)V")]
+    [InlineData("1.0.5~2 V")]
     [InlineData("(0~0,5) MPa")]
     [InlineData("(0,1~0,5)V")]
     [InlineData("1,5~2,5 V")]

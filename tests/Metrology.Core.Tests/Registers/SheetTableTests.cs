@@ -225,6 +225,34 @@ public class SheetTableTests
     [InlineData("Standard", "Standard name")]
     public void The_heading_that_says_name_of_the_standard_is_its_name(string first, string second) => Assert.Equal([null, StandardColumn.NameZh], StandardHeadings.Of([first, second]));
 
+    /// <summary>What may mean something else is a remark of its row, and keeps no file out.</summary>
+    [Theory]
+    [InlineData("未通过复查")]
+    [InlineData("证书已到期")]
+    [InlineData("逾期")]
+    [InlineData("撤标")]
+    [InlineData("已拆除")]
+    [InlineData("并入甲装置")]
+    [InlineData("冻结")]
+    [InlineData("expired")]
+    [InlineData("由封存转在用")]
+    [InlineData("老标准撤销后新建")]
+    public void What_may_mean_that_it_is_out_of_use_is_remarked(string cell)
+    {
+        var row = Assert.Single(Cleaned(SheetTable.Of([["标准名称", "证书编号", "有效期至", "备注"], ["甲装置", "〔2021〕冀社量标法证字第0007号", "2028-01-01", cell]])));
+        Assert.Contains(row.Remarks, remark => remark.Code is "state-in-unused-column" or "state-mentioned");
+        Assert.NotEqual(ImportDecision.Refuse, row.Decision);
+    }
+
+    [Theory]
+    [InlineData("正常使用，无封存")]
+    [InlineData("失效分析项目用")]
+    public void What_says_that_it_is_in_use_is_not_remarked(string cell)
+    {
+        var row = Assert.Single(Cleaned(SheetTable.Of([["标准名称", "证书编号", "有效期至", "备注"], ["甲装置", "〔2021〕冀社量标法证字第0007号", "2028-01-01", cell]])));
+        Assert.DoesNotContain(row.Remarks, remark => remark.Code is "state-in-unused-column" or "state-mentioned");
+    }
+
     /// <summary>Whatever a file says of a standard that is out of use is refused, or said of its row.</summary>
     [Theory]
     [InlineData("", "已封存")]

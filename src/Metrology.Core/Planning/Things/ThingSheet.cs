@@ -71,6 +71,8 @@ public sealed record ThingSheet(IReadOnlyList<ThingLine> Rows, IReadOnlyList<str
         return new([.. lines.Skip(place + 1).Where(line => line.Written.Any()).Select(line => Row(line, columns, from1904))], unused);
     }
 
+    private static bool SaysOutOfUse(string text) => CellText.Of(text).Simplified.ToLowerInvariant() is var read && (OutOfUse.IsSaidOf(read) || OutOfUse.In(read) == OutOfUse.Saying.Plain);
+
     private static bool IsHeading(SheetLine line)
     {
         var known = line.Written.Select(cell => Headings.TryGetValue(SearchForm.Of(cell.Text), out var column) ? column : (ThingColumn?)null).ToHashSet();
@@ -83,6 +85,9 @@ public sealed record ThingSheet(IReadOnlyList<ThingLine> Rows, IReadOnlyList<str
         var kind = Kinds.TryGetValue(SearchForm.Of(Text(ThingColumn.Kind)), out var known) ? known : (ThingKind?)null;
         if (kind is null)
             problems.Add(new("counted-thing.unknown-kind", new($"没有「{Text(ThingColumn.Kind)}」这个类别；请写系统列表中的名称。", $"There is no kind “{Text(ThingColumn.Kind)}”; write a name of the list."), "Kind"));
+        // Whoever writes a state beside a row, or into its name, means something by it.
+        foreach (var text in line.Written.Where(cell => !columns.ContainsValue(cell.Column)).Select(cell => cell.Text).Append(Text(ThingColumn.Name)).Where(SaysOutOfUse))
+            problems.Add(new("counted-thing.out-of-use", new($"「{text}」：这一行可能已不再计入。请写明终止日期并去掉这句话，或删去这一行。", $"“{text}”: this row may count no more. Write its last day and take these words away, or remove the row."), "Name"));
         return new(
             line.Number, kind, Text(ThingColumn.Name), Kept(ThingColumn.Code), Kept(ThingColumn.District), Day(ThingColumn.From), Day(ThingColumn.Until), Kept(ThingColumn.Definition),
             Number(ThingColumn.Numerator), Number(ThingColumn.Denominator), Text(ThingColumn.Source), problems);
