@@ -27,15 +27,16 @@ internal sealed class EndedInMemory : IEndedSessions
 /// </summary>
 /// <param name="StartedAt">The sign-in.</param>
 /// <param name="ConfirmedAt">When the person last gave the password.</param>
-public sealed record SessionTicket(Guid Id, DateTimeOffset StartedAt, DateTimeOffset ConfirmedAt)
+/// <param name="Stamp">The account's security stamp of then: another password, another role or an end of the account is the end of it.</param>
+public sealed record SessionTicket(Guid Id, DateTimeOffset StartedAt, DateTimeOffset ConfirmedAt, string Stamp)
 {
-    public static SessionTicket Of(SignInSession session) => new(session.Id, session.StartedAt, session.ConfirmedAt);
+    public static SessionTicket Of(SignInSession session) => new(session.Id, session.StartedAt, session.ConfirmedAt, session.Stamp);
 
     /// <summary>Null of what is none.</summary>
     public static SessionTicket? Parse(string? text) =>
-        text?.Split(' ') is [var name, var started, var confirmed] && Guid.TryParseExact(name, "N", out var id) && Ticks(started) is { } from && Ticks(confirmed) is { } seen ? new(id, from, seen) : null;
+        text?.Split(' ') is [var name, var started, var confirmed, var stamp] && Guid.TryParseExact(name, "N", out var id) && Ticks(started) is { } from && Ticks(confirmed) is { } seen ? new(id, from, seen, stamp) : null;
 
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Id:N} {StartedAt.UtcTicks} {ConfirmedAt.UtcTicks}");
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Id:N} {StartedAt.UtcTicks} {ConfirmedAt.UtcTicks} {Stamp}");
 
     private static DateTimeOffset? Ticks(string text) => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var ticks) && ticks <= DateTimeOffset.MaxValue.Ticks ? new(ticks, TimeSpan.Zero) : null;
 }

@@ -54,7 +54,7 @@ public sealed class SignInSessions(Store store, TimeProvider clock, ITellAccount
     }
 
     /// <summary>The session with its account as they are now, or null when it is over. An account that is not what the ledger says has none.</summary>
-    /// <param name="ticket">As the cookie has it. A row that says a later beginning or password than it is not believed, nor one that an ended session goes on in.</param>
+    /// <param name="ticket">As the cookie has it. A row that says a later beginning or password than it is not believed, nor one that an ended session goes on in, nor another stamp of the account.</param>
     public async Task<LiveSession?> FindAsync(SessionTicket ticket, CancellationToken cancellation)
     {
         if (ended.Has(ticket.Id))
@@ -76,7 +76,7 @@ public sealed class SignInSessions(Store store, TimeProvider clock, ITellAccount
                 return new LiveSession(session, account, isAsked);
             },
             cancellation);
-        if (found is null || !IsLive(found.Session))
+        if (found is null || !IsLive(found.Session) || found.Account.SecurityStamp != ticket.Stamp)
             return null;
         if (clock.GetUtcNow() - found.Session.SeenAt >= SessionLimits.Seen)
             await ChangeAsync(id, session => session.SeenAt = clock.GetUtcNow(), cancellation);

@@ -57,6 +57,9 @@ public sealed class StateTableTests
         {
             foreach (var action in Actions)
             {
+                // Who has issued it and presses again is given the same paper.
+                if (isIssued && (role, action) == (Role.Approver, VerificationStates.Issue))
+                    continue;
                 if (!isIssued)
                     await PutAsync(laboratory, id, from);
                 if (from == VerificationState.Approved)

@@ -41,6 +41,11 @@ public sealed class BelievedTests
         Assert.Equal(HttpStatusCode.Unauthorized, (await checker.GetAsync("/api/v1/session")).StatusCode);
         Assert.Equal(HttpStatusCode.OK, (await planner.GetAsync("/api/v1/session")).StatusCode);
 
+        // Nor is it the row that says of which state of the account the session is.
+        var live = Assert.Single(await sessions.OfAsync((await AccountOfAsync(Role.Planner)).Id, default));
+        Assert.NotNull(await sessions.FindAsync(SessionTicket.Of(live), default));
+        Assert.Null(await sessions.FindAsync(SessionTicket.Of(live) with { Stamp = "before" }, default));
+
         // A server that starts again knows it, for as long as the session could have lived.
         var data = laboratory.Get<ServeOptions>().Data;
         await File.AppendAllTextAsync(data.SessionsEnded, "0123", default);
