@@ -97,7 +97,8 @@ public sealed class SettleNumbers(Store store, TimeProvider clock, ILedgerWitnes
     public static long LargestOf(IEnumerable<string> notes, ECDsa key) => notes.Select(note => Checkpoint.SignedBy(key, note)?.Size ?? 0).DefaultIfEmpty(0).Max();
 
     /// <summary>Entries that a checkpoint speaks of, whoever signed it; 0 of a text that is none.</summary>
-    internal static long SizeOf(string note) => note.Split('\n') is [_, var size, ..] && long.TryParse(size, NumberStyles.None, CultureInfo.InvariantCulture, out var entries) ? entries : 0;}
+    internal static long SizeOf(string note) => note.Split('\n') is [_, var size, ..] && long.TryParse(size, NumberStyles.None, CultureInfo.InvariantCulture, out var entries) ? entries : 0;
+}
 
 public static class NumberErrors
 {

@@ -3,6 +3,7 @@ using System.Security.Claims;
 using System.Security.Cryptography;
 using System.Text;
 using Metrology.Core.Words;
+using Microsoft.AspNetCore.Antiforgery;
 
 namespace Metrology.Web.Host;
 
@@ -30,7 +31,8 @@ internal static class RepeatGate
     public static void UseRepeatGate(this WebApplication app)
     {
         var answers = new RepeatedAnswers(app.Services.GetRequiredService<TimeProvider>());
-        app.Use((context, next) => context.GetEndpoint() is RouteEndpoint && IsChange(context.Request.Method) && context.User.FindFirstValue(ClaimTypes.NameIdentifier) is { } account
+        // What takes no token is no form of a page.
+        app.Use((context, next) => context.GetEndpoint() is RouteEndpoint endpoint && endpoint.Metadata.GetMetadata<IAntiforgeryMetadata>()?.RequiresValidation != false && IsChange(context.Request.Method) && context.User.FindFirstValue(ClaimTypes.NameIdentifier) is { } account
             ? ErrorPages.IsApi(context.Request) ? CallAsync(context, next, answers, account) : FormAsync(context, next, answers, account)
             : next(context));
     }
