@@ -62,8 +62,18 @@ public sealed record KeepingDue(KeepingInterval Interval, DateOnly? Last, DateOn
         IsInUse(standard, day) ? [.. KeepingInterval.Of(standard).Select(interval => Of(interval, Newest(interval, runs, day), day))] : [];
 
     /// <summary>What is due by one interval; null when the standard has no such interval, or nothing is due of it.</summary>
-    internal static KeepingDue? Of(MeasurementStandard standard, ListSubject subject, IReadOnlyCollection<KeepingRun> runs, DateOnly day) =>
-        IsAsked(standard, runs.Count > 0, day) && KeepingInterval.Of(standard).FirstOrDefault(one => one.Subject == subject) is { } interval ? Of(interval, Newest(interval, runs, day), day) : null;
+    /// <param name="runs">The newest of them, back to one that was done (<see cref="IsDone"/>).</param>
+    /// <param name="isTested">There is any run of it, of whatever kind and day.</param>
+    internal static KeepingDue? Of(MeasurementStandard standard, ListSubject subject, IEnumerable<KeepingRun> runs, bool isTested, DateOnly day) =>
+        IsAsked(standard, isTested, day) && IntervalOf(standard, subject) is { } interval ? Of(interval, Newest(interval, runs, day), day) : null;
+
+    /// <summary>A run of this kind is one of the tests that are kept under this name.</summary>
+    internal static bool IsOf(MeasurementStandard standard, ListSubject subject, KeepingKind kind) => IntervalOf(standard, subject)?.Kinds.Contains(kind) == true;
+
+    /// <summary>It decided something, well or ill.</summary>
+    internal static bool IsDone(KeepingRun run) => DoneTest.Of(run) is not null;
+
+    private static KeepingInterval? IntervalOf(MeasurementStandard standard, ListSubject subject) => KeepingInterval.Of(standard).FirstOrDefault(one => one.Subject == subject);
 
     private static bool IsInUse(MeasurementStandard standard, DateOnly day) => IsInUse(standard.StandingOn(day));
 
@@ -93,7 +103,7 @@ public sealed record KeepingDue(KeepingInterval Interval, DateOnly? Last, DateOn
     /// <summary>What is due of a standard on any day, as lists keep it: "not yet" where nothing is asked.</summary>
     internal static IReadOnlyList<StandingSpan> SpansOf(MeasurementStandard standard, ListSubject subject, IReadOnlyCollection<KeepingRun> runs)
     {
-        if (KeepingInterval.Of(standard).FirstOrDefault(one => one.Subject == subject) is not { } interval)
+        if (IntervalOf(standard, subject) is not { } interval)
             return [];
         DoneTest[] done = [.. runs.Where(run => interval.Kinds.Contains(run.Kind)).Select(DoneTest.Of).OfType<DoneTest>().OrderBy(test => (test.On, test.Id))];
         var (asked, answer) = ((DateOnly?)null, (KeepingDue?)null);
