@@ -32,7 +32,7 @@ public sealed class DueQueries(Store store)
         {
             var found = await FirstAsync(db, day.DayNumber, most, cancellation);
             var (standardIds, itemIds, testIds) = (found.Of([ListSubject.Standards]), found.Of([ListSubject.Equipment]), found.Of(ListWriting.Tests));
-            var standards = await StandardsAsync(db, [.. standardIds.Shown.Concat(testIds.Shown).Select(one => one.ItemId).Distinct()], cancellation);
+            var standards = await DatedStandards.ReadAsync(db, [.. standardIds.Shown.Concat(testIds.Shown).Select(one => one.ItemId).Distinct()], cancellation);
             var equipment = await EquipmentAsync(db, [.. itemIds.Shown.Select(one => one.ItemId)], cancellation);
             var tests = await TestsAsync(db, [.. testIds.Shown.OrderBy(one => one.ItemId).ThenBy(one => one.Subject).Select(one => (standards[one.ItemId], one.Subject))], day, cancellation);
             return new Due(
@@ -40,38 +40,6 @@ public sealed class DueQueries(Store store)
                 equipment, tests, standardIds.IsCut || itemIds.IsCut || testIds.IsCut);
         },
         cancellation);
-
-    private static async Task<Dictionary<int, MeasurementStandard>> StandardsAsync(MetrologyDb db, int[] ids, CancellationToken cancellation)
-    {
-        var standards = await db.Standards.Where(row => EF.Parameter(ids).Contains(row.Id)).Select(row => new MeasurementStandard
-        {
-            Id = row.Id,
-            NameZh = row.NameZh,
-            NameEn = row.NameEn,
-            Place = "",
-            RangeText = "",
-            UncertaintyText = "",
-            OwnerClass = row.OwnerClass,
-            IntermediateCheckMonths = row.IntermediateCheckMonths,
-            IsDemonstration = row.IsDemonstration,
-        }).ToDictionaryAsync(row => row.Id, cancellation);
-        var certificates = await db.StandardCertificates.Where(row => EF.Parameter(ids).Contains(row.StandardId)).Select(row => new StandardCertificate
-        {
-            Id = row.Id,
-            StandardId = row.StandardId,
-            Kind = row.Kind,
-            Number = "",
-            Issuer = "",
-            IssuedOn = row.IssuedOn,
-            ValidUntil = row.ValidUntil,
-            Correction = row.Correction,
-        }).ToListAsync(cancellation);
-        foreach (var certificate in certificates.OrderBy(row => row.Id))
-            standards[certificate.StandardId].Certificates.Add(certificate);
-        foreach (var act in (await db.StandardEvents.AsNoTracking().Where(row => EF.Parameter(ids).Contains(row.StandardId)).ToListAsync(cancellation)).OrderBy(row => row.Id))
-            standards[act.StandardId].Events.Add(act);
-        return standards;
-    }
 
     private static async Task<List<EquipmentItem>> EquipmentAsync(MetrologyDb db, int[] ids, CancellationToken cancellation)
     {
