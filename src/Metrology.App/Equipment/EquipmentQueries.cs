@@ -72,7 +72,7 @@ public sealed class EquipmentQueries(Store store)
 
     /// <summary>One with this plate, or null.</summary>
     public Task<EquipmentItem?> WithPlateAsync(string manufacturer, string model, string serialNumber, CancellationToken cancellation) => store.ReadAsync(
-        db => db.Equipment.Where(row => row.SerialNumber == serialNumber && row.Manufacturer == manufacturer && row.Model == model).OrderBy(row => row.Code).FirstOrDefaultAsync(cancellation), cancellation);
+        db => db.Equipment.FirstOrDefaultAsync(row => row.SerialNumber == serialNumber && row.Manufacturer == manufacturer && row.Model == model, cancellation), cancellation);
 
     public Task<List<EquipmentItem>> AllAsync(CancellationToken cancellation) =>
         store.ReadAsync(db => db.Equipment.Include(row => row.Certificates).OrderBy(row => row.Code).ToListAsync(cancellation), cancellation);

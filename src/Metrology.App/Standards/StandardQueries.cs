@@ -107,7 +107,8 @@ public sealed class StandardQueries(Store store)
     public Task<List<int>> OfEquipmentAsync(IReadOnlyCollection<int> equipment, CancellationToken cancellation)
     {
         int[] ids = [.. equipment];
-        return store.ReadAsync(db => db.Standards.Where(row => row.Equipment.Any(link => EF.Parameter(ids).Contains(link.EquipmentId))).OrderBy(row => row.Id).Select(row => row.Id).ToListAsync(cancellation), cancellation);
+        return store.ReadAsync(
+            async db => (await db.StandardEquipment.Where(link => EF.Parameter(ids).Contains(link.EquipmentId)).Select(link => link.StandardId).ToListAsync(cancellation)).Distinct().Order().ToList(), cancellation);
     }
 
     /// <summary>Those that are in force on a day and not on the next, found by kept spans; whether they fall is computed from their rows.</summary>

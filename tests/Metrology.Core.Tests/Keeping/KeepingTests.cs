@@ -179,8 +179,8 @@ public class KeepingTests
     [InlineData(100, 1, KeepingDecision.Conforms)]
     public void A_chart_of_few_days_says_nothing_of_stability(int groups, int apart, KeepingDecision decision)
     {
-        // Levels that alternate: no trend, no run on one side.
-        var days = Enumerable.Range(0, groups).Select(i => new KeepingGroup(new DateOnly(2025, 1, 1).AddDays(i * apart), [10.01m + (i % 2 * 0.001m), 10.02m + (i % 2 * 0.001m), 10.03m + (i % 2 * 0.001m)])).ToList();
+        // Levels and spreads that alternate: no trend, no run on one side.
+        var days = Enumerable.Range(0, groups).Select(i => new KeepingGroup(new DateOnly(2025, 1, 1).AddDays(i * apart), i % 2 == 0 ? [10.01m, 10.02m, 10.03m] : [10.009m, 10.021m, 10.033m])).ToList();
         var finding = KeepingEvaluation.Of(new(KeepingKind.ControlChart, days, new()), Rules).Value;
         Assert.Equal(decision, finding.Decision);
         Assert.Equal(groups, finding.Chart!.Means.Points.Count);

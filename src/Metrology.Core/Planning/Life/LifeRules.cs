@@ -42,7 +42,7 @@ internal static class LifeRules
     public static Refusal? Problem(LifeEvent act, StandardLife.Position at, IReadOnlyList<CertificatePeriod> assessment) => (act.Act, at) switch
     {
         (_, { Withdrawn: not null }) => AfterWithdrawal,
-        (StandardAct.Built, { IsBuilt: true, Awaiting: not ReplacementEffect.Accuracy }) when !HasLapsed(act.On, assessment) => BuiltBefore,
+        (StandardAct.Built, { IsBuilt: true, Awaiting: not ReplacementEffect.Accuracy }) when !HasLapsed(act.On, assessment.Where(period => period.From != act.On)) => BuiltBefore,
         (not StandardAct.Built, _) when act.Act is not (StandardAct.Withdrawn or StandardAct.Suspended or StandardAct.Corrected) && IsBefore(act.On, assessment) => BeforeAssessment,
         (StandardAct.Upgraded, _) when assessment.Count == 0 => BeforeAssessment,
         (StandardAct.Upgraded, _) when at.IsSuspendedOn(act.On) => UpgradeSuspended,
@@ -60,8 +60,9 @@ internal static class LifeRules
     private static bool IsBefore(DateOnly day, IReadOnlyList<CertificatePeriod> assessment) =>
         assessment.Count > 0 && assessment.All(period => period.From is { } from && day < from);
 
-    /// <summary>Every certificate that it ever had ended before that day; one that was issued upon the examination does not.</summary>
-    private static bool HasLapsed(DateOnly day, IReadOnlyList<CertificatePeriod> assessment) => assessment.Count > 0 && assessment.All(period => period.Until < day);
+    /// <summary>Whatever had been issued by that day had ended before it.</summary>
+    private static bool HasLapsed(DateOnly day, IEnumerable<CertificatePeriod> assessment) =>
+        assessment.Where(period => !(period.From > day)).ToList() is { Count: > 0 } issued && issued.TrueForAll(period => period.Until < day);
 
     private static Refusal Of(string code, string zh, string en) => new(code, new(zh + Remembered, en + Unconfirmed), "Act");
 }

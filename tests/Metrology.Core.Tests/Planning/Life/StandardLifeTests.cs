@@ -24,6 +24,10 @@ public sealed class StandardLifeTests
         LifeEvent again = new(StandardAct.Built, new(2026, 9, 1)), resumed = new(StandardAct.Resumed, new(2026, 10, 1));
         Assert.Equal("standard.act-resume-lapsed", Problem([.. acts, resumed]));
         Assert.Null(Problem([.. acts, again]));
+        // Nor is it brought back by a re-examination, with or without the certificate that came of it.
+        LifeEvent examined = new(StandardAct.ReExamined, new(2026, 8, 15));
+        Assert.Equal("standard.act-examine-lapsed", Problem([.. acts, examined]));
+        Assert.Equal("standard.act-examine-lapsed", Problem([.. acts, examined, resumed], Certificate, new(new(2026, 9, 15), new(2031, 9, 14))));
         Assert.Null(Problem([.. acts, again, resumed], Certificate, new(new(2026, 9, 15), new(2031, 9, 14))));
     }
 
