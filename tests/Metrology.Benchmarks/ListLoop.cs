@@ -101,12 +101,17 @@ static class ListLoop
     {
         var today = new DateOnly(2026, 6, 30);
         var all = await standards.DatedAsync(default);
-        await OnceAsync("standards with equipment and its certificates (reports, warnings, choosers)", () => standards.AllAsync(default));
+        await OnceAsync("standards with equipment and its certificates (reports, warnings)", () => standards.AllAsync(default));
         await OnceAsync("standards with certificates and acts (overview, targets, forecasts)", () => standards.DatedAsync(default));
         await OnceAsync("cliffs of three years", () => Task.FromResult(Core.Planning.Forecasts.ExpiryCliffs.Of(all, one => one.Dates(), today, today.AddYears(3)).Count));
         await OnceAsync("what falls on a day, by spans", () => standards.FallingAsync(today, default));
         await OnceAsync("count of standings by steps", () => standards.CountsAsync(today, default));
-        await OnceAsync("instruments (choosers)", () => equipment.AllAsync(default));
+        await OnceAsync("instruments (warnings)", () => equipment.AllAsync(default));
+        await OnceAsync("standards that a form offers", () => standards.ChoicesAsync("", [], default));
+        await OnceAsync("standards that a form finds", () => standards.ChoicesAsync("压力", [1], default));
+        await OnceAsync("instruments that a form offers", () => equipment.ChoicesAsync("", [], default));
+        await OnceAsync("instruments that a form finds", () => equipment.ChoicesAsync("压力", [1], default));
+        await OnceAsync("what targets count", () => Task.FromResult(new App.Targets.Countable(all, []).CountedStandards.Count));
 
         static async Task OnceAsync<T>(string name, Func<Task<T>> turn)
         {
