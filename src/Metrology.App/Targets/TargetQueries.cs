@@ -38,9 +38,10 @@ public sealed class TargetQueries(Store store, StandardQueries standards, Counte
     }
 
     /// <summary>Targets whose day is before today and that can be counted: each with the count of its own day, and with its standing today ("missed on its day, reached since").</summary>
-    public async Task<IReadOnlyList<Line>> DecidedAsync(DateOnly today, CancellationToken cancellation)
+    /// <param name="countable">What is counted, for who asks more of the same moment; null reads it.</param>
+    public async Task<IReadOnlyList<Line>> DecidedAsync(DateOnly today, CancellationToken cancellation, Countable? countable = null)
     {
-        var all = await CountableAsync(cancellation);
+        var all = countable ?? await CountableAsync(cancellation);
         return
         [
             .. from view in await AllAsync(cancellation)
