@@ -97,10 +97,10 @@ public sealed class DueQueries(Store store)
         ListSubject[] subjects = [ListSubject.Standards, ListSubject.Equipment, .. ListWriting.Tests];
         var pairs = subjects.SelectMany(subject => Sections.Select(standing => (subject, standing))).ToList();
         var found = await TogetherAsync(pairs.SelectMany(pair => IsLasting(pair.standing)
-            ? new[] { Lasting(db, pair.subject, pair.standing, today).Take(most + 1), Ended(db, pair.subject, pair.standing, today).Take(FewEnded(most) + 1) }
+            ? new[] { Lasting(db, pair.subject, pair.standing, today).Take(most + 1), Ended(db, pair.subject, pair.standing, today).Take(most + 1) }
             : [InOrder(db, pair.subject, pair.standing, today).Take(most + 1)]), cancellation);
         // What ended after the day asked for is no longer few, as on a day long ago: it is met on a walk.
-        var many = found.Where(row => row.Until < StandingSpan.Forever && IsLasting(row.Standing)).CountBy(row => (row.Subject, row.Standing)).Where(one => one.Value > FewEnded(most)).Select(one => one.Key).ToList();
+        var many = found.Where(row => row.Until < StandingSpan.Forever && IsLasting(row.Standing)).CountBy(row => (row.Subject, row.Standing)).Where(one => one.Value > most).Select(one => one.Key).ToList();
         if (many.Count > 0)
             found = [.. found.Where(row => !many.Contains((row.Subject, row.Standing))), .. await TogetherAsync(many.Select(one => InOrder(db, one.Subject, one.Standing, today).Take(most + 1)), cancellation)];
         return new(found.ToLookup(row => (row.Subject, row.Standing)), most);
@@ -108,9 +108,6 @@ public sealed class DueQueries(Store store)
 
     /// <summary>What stays as it is until something is done: the many that were done again since are passed over.</summary>
     private static bool IsLasting(StandardStanding standing) => standing is StandardStanding.Expired or StandardStanding.Unknown;
-
-    /// <summary>So many spans that have ended since the day asked for are put in order here.</summary>
-    private static int FewEnded(int most) => 4 * most;
 
     private static IQueryable<StandingSpan> Lasting(MetrologyDb db, ListSubject subject, StandardStanding standing, int today) => db.StandingSpans
         .Where(row => row.Subject == subject && row.Standing == standing && row.Until == StandingSpan.Forever && row.From <= today).OrderBy(row => row.Ends).ThenBy(row => row.ItemId);
