@@ -93,12 +93,12 @@ internal static class StandardForms
 
     private static async Task<IResult> EditPageAsync(
         MeasurementStandard? standard, StandardForm form, FieldErrors errors, Sought sought, EquipmentQueries equipment, CancellationToken cancellation) => View.OfForm<StandardEditPage>(errors, new
-    {
-        Standard = standard,
-        Form = form,
-        Errors = errors,
-        Equipment = await equipment.ChoicesAsync(sought.Typed, Sought.Chosen([.. form.MainEquipment, .. form.AuxiliaryEquipment]), cancellation),
-    });
+        {
+            Standard = standard,
+            Form = form,
+            Errors = errors,
+            Equipment = await equipment.ChoicesAsync(sought.Typed, Sought.Chosen([.. form.MainEquipment, .. form.AuxiliaryEquipment]), cancellation),
+        });
 
     /// <param name="corrected">The entry that is corrected; null enters another certificate.</param>
     private static IResult CertificatePage(MeasurementStandard standard, StandardCertificateForm form, FieldErrors errors, StandardCertificate? corrected = null) =>
