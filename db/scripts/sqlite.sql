@@ -1279,6 +1279,8 @@ CREATE INDEX "IX_StandingSpans_Subject_Standing_Ends_ItemId_From_Until" ON "Stan
 
 CREATE INDEX "IX_StandingSpans_Subject_Standing_ItemId_From_Until" ON "StandingSpans" ("Subject", "Standing", "ItemId", "From", "Until");
 
+CREATE INDEX "IX_StandingSpans_Subject_Standing_Until_Ends_ItemId_From" ON "StandingSpans" ("Subject", "Standing", "Until", "Ends", "ItemId", "From");
+
 CREATE INDEX "IX_StandingSteps_Subject_Standing_Day_Change" ON "StandingSteps" ("Subject", "Standing", "Day", "Change");
 
 CREATE UNIQUE INDEX "IX_StationCodes_Lookup" ON "StationCodes" ("Lookup");

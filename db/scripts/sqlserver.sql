@@ -2525,6 +2525,14 @@ IF NOT EXISTS (
     WHERE [MigrationId] = N'20261128003216_InitialCreate'
 )
 BEGIN
+    CREATE INDEX [IX_StandingSpans_Subject_Standing_Until_Ends_ItemId_From] ON [StandingSpans] ([Subject], [Standing], [Until], [Ends], [ItemId], [From]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128003216_InitialCreate'
+)
+BEGIN
     CREATE INDEX [IX_StandingSteps_Subject_Standing_Day_Change] ON [StandingSteps] ([Subject], [Standing], [Day], [Change]);
 END;
 

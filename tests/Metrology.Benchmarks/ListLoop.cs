@@ -24,9 +24,7 @@ namespace Metrology.Benchmarks;
 /// </summary>
 static class ListLoop
 {
-    const int Turns = 60, WholeTurns = 3;
-
-    const string Whole = "whole";
+    const int Turns = 60;
 
     static string only = "";
 
@@ -56,9 +54,9 @@ static class ListLoop
         var random = new Random(1);
         int Any(int limit) => random.Next(1, limit + 1);
 
-        if (only == Whole)
+        if (only == WholeRegister.Word)
         {
-            await WholeAsync(equipment, standards);
+            await WholeRegister.RunAsync(equipment, standards);
             return;
         }
 
@@ -94,33 +92,6 @@ static class ListLoop
         await TimeAsync("certificates: list", () => certificates.ListAsync(new(), default));
         await TimeAsync("certificates: two characters", () => certificates.ListAsync(new("公司"), default));
         await TimeAsync("due", () => due.OnAsync(today, default));
-    }
-
-    /// <summary>What pages do that read the whole register; seconds each, so only when it is asked for by its word, and a few turns.</summary>
-    static async Task WholeAsync(EquipmentQueries equipment, StandardQueries standards)
-    {
-        var today = new DateOnly(2026, 6, 30);
-        var all = await standards.DatedAsync(default);
-        await OnceAsync("standards with equipment and its certificates (reports, warnings, choosers)", () => standards.AllAsync(default));
-        await OnceAsync("standards with certificates and acts (overview, targets, forecasts)", () => standards.DatedAsync(default));
-        await OnceAsync("cliffs of three years", () => Task.FromResult(Core.Planning.Forecasts.ExpiryCliffs.Of(all, one => one.Dates(), today, today.AddYears(3)).Count));
-        await OnceAsync("what falls on a day, by spans", () => standards.FallingAsync(today, default));
-        await OnceAsync("count of standings by steps", () => standards.CountsAsync(today, default));
-        await OnceAsync("instruments (choosers)", () => equipment.AllAsync(default));
-
-        static async Task OnceAsync<T>(string name, Func<Task<T>> turn)
-        {
-            var times = new List<double>();
-            for (var i = 0; i < WholeTurns; i++)
-            {
-                var watch = Stopwatch.StartNew();
-                await turn();
-                times.Add(watch.Elapsed.TotalMilliseconds);
-            }
-
-            times.Sort();
-            Say($"{Whole}: {name}: least {times[0]:0} ms, median {times[WholeTurns / 2]:0} ms");
-        }
     }
 
     static async Task TimeAsync(string name, Func<Task> turn)
@@ -333,7 +304,7 @@ static class ListLoop
         command.ExecuteNonQuery();
     }
 
-    static void Say(FormattableString text) => Console.WriteLine(text.ToString(CultureInfo.InvariantCulture));
+    internal static void Say(FormattableString text) => Console.WriteLine(text.ToString(CultureInfo.InvariantCulture));
 
     /// <summary>A prepared insert.</summary>
     sealed class Rows

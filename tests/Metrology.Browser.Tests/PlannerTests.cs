@@ -105,6 +105,11 @@ public sealed class PlannerTests(Browser browser) : IClassFixture<Browser>
         await window.InspectAsync("targets");
 
         await page.GotoAsync("/targets/LY-1");
+        // A card of controls alone is no empty box on paper.
+        await page.EmulateMediaAsync(new() { Media = Media.Print });
+        await Assertions.Expect(page.Locator(".card:has(#reading)")).ToBeHiddenAsync();
+        await Assertions.Expect(page.Locator("blockquote").First).ToBeVisibleAsync();
+        await page.EmulateMediaAsync(new() { Media = Media.Screen });
         await page.Locator("[data-drawn] canvas").First.WaitForAsync();
         await window.InspectAsync("target");
         var counted = await page.Locator(".target-count a").InnerTextAsync();

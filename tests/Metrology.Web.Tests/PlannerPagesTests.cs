@@ -108,6 +108,8 @@ public sealed partial class PlannerPagesTests
         Assert.DoesNotMatch(Unread(), await planner.ReadAsync("/targets"));
         var wrong = await planner.PostFromAsync("/notifications", "/notifications/choice", ("Language", "Zh"), ("Mail", "nobody"), ("LeadDays", "0"));
         Assert.Contains("notification.bad-mail", await wrong.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await planner.PostFromAsync("/notifications", "/notifications/choice", ("Language", "Latin"), ("Mail", "half@example.cn"), ("LeadDays", "33"))).StatusCode);
+        Assert.DoesNotContain("half@example.cn", await planner.ReadAsync("/notifications"), StringComparison.Ordinal);
         Assert.Equal("/notifications", (await planner.PostFromAsync("/notifications", "/notifications/choice", ("Language", "En"), ("Mail", "p@example.cn"), ("LeadDays", ""))).Headers.Location?.OriginalString);
         Assert.Equal(HttpStatusCode.NotFound, (await planner.PostFromAsync("/notifications", "/notifications/4711/read")).StatusCode);
         Assert.Equal(HttpStatusCode.Forbidden, (await planner.GetAsync("/notifications/deliveries")).StatusCode);

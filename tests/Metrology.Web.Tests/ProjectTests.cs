@@ -23,6 +23,31 @@ public sealed partial class ProjectTests
         uncertaintyText = "x",
     };
 
+    /// <summary>Without scripts: what is typed to find a standard sends the form, which comes back with what was found and all that was typed, and saves nothing until it is sent with a choice.</summary>
+    [Fact]
+    public async Task A_form_finds_the_standard_that_it_does_not_offer()
+    {
+        await using var laboratory = await Laboratory.StartAsync();
+        var visitor = await laboratory.SignInAsync(Role.Planner);
+        var all = await laboratory.Get<StandardQueries>().AllAsync(default);
+        Assert.True(all.Count > App.Lists.Choices.Most, "the demonstration has more standards than a form offers");
+        var last = all[^1];
+        Assert.DoesNotContain(Option(last.Id), await visitor.ReadAsync("/projects/new"), StringComparison.Ordinal);
+        (string, string)[] typed = [("NameZh", "某某装置"), ("NameEn", "Example"), ("Kind", "New"), ("OwnerClass", "A"), ("Institution", "示例所"), ("Jurisdiction", "国家"), ("StandardId", "1"), ("Find", last.NameZh)];
+        var answer = await visitor.PostFromAsync("/projects/new", "/projects/new", [.. typed, ("Found", "")]);
+        var page = WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync());
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.Contains("某某装置", page, StringComparison.Ordinal);
+        Assert.Contains(Option(last.Id), page, StringComparison.Ordinal);
+        Assert.Contains($"{Option(1)} selected", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("某某装置", WebUtility.HtmlDecode(await visitor.ReadAsync("/projects?view=list")), StringComparison.Ordinal);
+        // Answered, it is sent like any other form.
+        var sent = await visitor.PostFromAsync("/projects/new", "/projects/new", [.. typed, ("Found", last.NameZh)]);
+        Assert.NotEqual(HttpStatusCode.OK, sent.StatusCode);
+
+        static string Option(int id) => $"<option value=\"{id}\"";
+    }
+
     [Fact]
     public async Task A_program_builds_a_standard_stage_by_stage()
     {

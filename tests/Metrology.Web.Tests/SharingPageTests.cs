@@ -28,11 +28,14 @@ public sealed partial class SharingPageTests
         var other = published with { Institution = published.Institution with { NameZh = "示例乙市计量所" }, Standards = [one with { Id = "B-1", NameZh = "乙市装置", Standing = StandardStanding.Valid, ValidUntil = new(2090, 1, 1) }] };
         Assert.Equal(HttpStatusCode.Redirect, (await SendAsync(planner, other.ToBytes())).StatusCode);
         Assert.Contains("catalogue.older", await (await SendAsync(planner, other.ToBytes())).Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        // One of a day to come would be newer than all that follow.
+        Assert.Contains("catalogue.future-day", await (await SendAsync(planner, (other with { IssuedOn = other.IssuedOn.AddDays(3) }).ToBytes())).Content.ReadAsStringAsync(), StringComparison.Ordinal);
         var found = WebUtility.HtmlDecode(await planner.ReadAsync("/sharing?q=乙市&inForce=true"));
         Assert.Equal(1, StandardTests.Rows(found));
         Assert.Contains("input.bad-number", await (await planner.GetAsync("/sharing?value=viel")).Content.ReadAsStringAsync(), StringComparison.Ordinal);
 
         var path = Link().Match(found).Groups[1].Value;
+        Assert.Contains("recognition.nothing-said", await (await planner.PostFromAsync(path, path + "/recognition", ("Why", "未说明"))).Content.ReadAsStringAsync(), StringComparison.Ordinal);
         Assert.Contains("catalogue.why-needed", await (await planner.PostFromAsync(path, path + "/recognition", ("Recognised", "true"), ("Why", ""))).Content.ReadAsStringAsync(), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.Redirect, (await planner.PostFromAsync(path, path + "/recognition", ("Recognised", "true"), ("Why", "区域互认协议"), ("Document", "示例函"))).StatusCode);
         Assert.Contains("区域互认协议", WebUtility.HtmlDecode(await planner.ReadAsync(path)), StringComparison.Ordinal);

@@ -1926,6 +1926,8 @@ namespace Metrology.Db.SqlServer.Migrations
 
                     b.HasIndex("Subject", "Standing", "Ends", "ItemId", "From", "Until");
 
+                    b.HasIndex("Subject", "Standing", "Until", "Ends", "ItemId", "From");
+
                     b.ToTable("StandingSpans");
                 });
 

@@ -1686,6 +1686,8 @@ namespace Metrology.Db.Sqlite.Migrations
 
                     b.HasIndex("Subject", "Standing", "Ends", "ItemId", "From", "Until");
 
+                    b.HasIndex("Subject", "Standing", "Until", "Ends", "ItemId", "From");
+
                     b.ToTable("StandingSpans");
                 });
 

@@ -2352,6 +2352,11 @@ namespace Metrology.Db.Sqlite.Migrations
                 columns: new[] { "Subject", "Standing", "ItemId", "From", "Until" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_StandingSpans_Subject_Standing_Until_Ends_ItemId_From",
+                table: "StandingSpans",
+                columns: new[] { "Subject", "Standing", "Until", "Ends", "ItemId", "From" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_StandingSteps_Subject_Standing_Day_Change",
                 table: "StandingSteps",
                 columns: new[] { "Subject", "Standing", "Day", "Change" });

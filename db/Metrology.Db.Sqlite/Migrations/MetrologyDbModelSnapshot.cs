@@ -1683,6 +1683,8 @@ namespace Metrology.Db.Sqlite.Migrations
 
                     b.HasIndex("Subject", "Standing", "Ends", "ItemId", "From", "Until");
 
+                    b.HasIndex("Subject", "Standing", "Until", "Ends", "ItemId", "From");
+
                     b.ToTable("StandingSpans");
                 });
 

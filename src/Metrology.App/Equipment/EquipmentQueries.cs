@@ -54,6 +54,26 @@ public sealed class EquipmentQueries(Store store)
             async db => (await db.Equipment.Where(row => forms.Contains(row.Code) || forms.Contains(row.SerialNumber)).Take(PageSize).ToListAsync(cancellation)).OrderBy(row => row.Id).ToList(), cancellation);
     }
 
+    /// <summary>Those that a form offers, by number and without their certificates.</summary>
+    /// <param name="typed">What is searched for; empty offers the first of the register.</param>
+    /// <param name="chosen">Ids that are offered in any case.</param>
+    public Task<Choices<EquipmentItem>> ChoicesAsync(string typed, IReadOnlyCollection<int> chosen, CancellationToken cancellation, int most = Choices.Most) => store.ReadAsync(
+        async db =>
+        {
+            var page = new ListPage(ListSubject.Equipment, DateOnly.MinValue, [], typed, null, most + 1);
+            var found = page.Text.Length > 0
+                ? await page.IdsAsync(db, db.Equipment.Select(row => row.Id), cancellation)
+                : await db.Equipment.Where(row => string.Compare(row.Code, "") >= 0).OrderBy(row => row.Code).Select(row => row.Id).Take(most + 1).ToListAsync(cancellation);
+            int[] shown = [.. found.Take(most).Concat(chosen).Distinct()];
+            var rows = await db.Equipment.AsNoTracking().Where(row => EF.Parameter(shown).Contains(row.Id)).OrderBy(row => row.Code).ToListAsync(cancellation);
+            return new Choices<EquipmentItem>(rows, typed, found.Count > most);
+        },
+        cancellation);
+
+    /// <summary>One with this plate, or null.</summary>
+    public Task<EquipmentItem?> WithPlateAsync(string manufacturer, string model, string serialNumber, CancellationToken cancellation) => store.ReadAsync(
+        db => db.Equipment.FirstOrDefaultAsync(row => row.SerialNumber == serialNumber && row.Manufacturer == manufacturer && row.Model == model, cancellation), cancellation);
+
     public Task<List<EquipmentItem>> AllAsync(CancellationToken cancellation) =>
         store.ReadAsync(db => db.Equipment.Include(row => row.Certificates).OrderBy(row => row.Code).ToListAsync(cancellation), cancellation);
 

@@ -50,18 +50,19 @@ public sealed record ForecastAnswer(
 }
 
 /// <summary>Forecasts are computed when they are read; only the nightly record of their probability is kept.</summary>
-public sealed class ForecastQueries(Store store, StandardQueries standards, TargetQueries targets, ProjectQueries projects)
+public sealed class ForecastQueries(Store store, TargetQueries targets, ProjectQueries projects)
 {
     /// <summary>Null when there is no such target, it is withdrawn, or it does not allow the reading.</summary>
     public async Task<ForecastAnswer?> AskAsync(ForecastQuestion question, CancellationToken cancellation) =>
         await targets.ViewAsync(question.TargetId, cancellation) is { Row.IsWithdrawn: false } view && (question.Reading is null || view.AllowedReadings.Contains(question.Reading))
-            ? Answer(view, question, await standards.DatedAsync(cancellation), await projects.AllAsync(cancellation))
+            ? Answer(view, question, await CountedAsync(null, cancellation), await projects.AllAsync(cancellation))
             : null;
 
     /// <summary>Every target that can be forecast and is not decided, by its due day.</summary>
-    public async Task<IReadOnlyList<ForecastAnswer>> OpenAsync(CancellationToken cancellation)
+    /// <param name="countable">What is counted, for who asks more of the same moment; null reads it.</param>
+    public async Task<IReadOnlyList<ForecastAnswer>> OpenAsync(CancellationToken cancellation, Countable? countable = null)
     {
-        var (all, building) = (await standards.DatedAsync(cancellation), await projects.AllAsync(cancellation));
+        var (all, building) = (await CountedAsync(countable, cancellation), await projects.AllAsync(cancellation));
         return
         [
             .. (await targets.AllAsync(cancellation)).Where(view => view.Target.Due.DefaultDate >= projects.Today)
@@ -72,17 +73,25 @@ public sealed class ForecastQueries(Store store, StandardQueries standards, Targ
     public Task<List<ForecastSnapshot>> PastAsync(string targetId, string reading, DateOnly by, CancellationToken cancellation) => store.ReadAsync(
         db => db.ForecastSnapshots.Where(row => row.TargetId == targetId && row.Reading == reading && row.By == by).OrderBy(row => row.On).ToListAsync(cancellation), cancellation);
 
-    private ForecastAnswer Answer(TargetView view, ForecastQuestion question, List<MeasurementStandard> all, List<BuildingProject> building)
+    /// <summary>What every target is forecast from, with the record of its renewals: computed once for all targets.</summary>
+    private sealed record Counted(Countable All, RenewalRecord Renewals);
+
+    private async Task<Counted> CountedAsync(Countable? countable, CancellationToken cancellation)
+    {
+        var all = countable ?? await targets.CountableAsync(cancellation);
+        return new(all, RenewalRecord.Of(all.CountedStandards.Select(standard => standard.Dates), projects.Today));
+    }
+
+    private ForecastAnswer Answer(TargetView view, ForecastQuestion question, Counted from, List<BuildingProject> building)
     {
         var (today, reading, by) = (projects.Today, question.Reading ?? view.Row.Reading, question.By ?? view.Target.Due.DefaultDate);
-        var renewals = RenewalRecord.Of(all.Select(standard => standard.Dates()), today);
+        var (counted, renewals) = (from.All.CountedStandards, from.Renewals);
         // Without any record nothing is taken to be renewed.
         var share = question.RenewalPercent is { } percent ? percent / 100.0 : renewals.Share ?? 0;
         var outlooks = ProjectQueries.Outlooks(building).Where(one => one.Project.StoppedOn is null).ToList();
         TargetForecast? forecast = null, plain = null;
         if (by >= today)
         {
-            var counted = all.ConvertAll(standard => standard.Counted());
             var meant = TargetProgress.Meant(view.Target, reading, counted, by.Value)?.Select(one => one.Standard.Id).ToHashSet() ?? [];
             CountedProject[] open =
             [
@@ -96,7 +105,7 @@ public sealed class ForecastQueries(Store store, StandardQueries standards, Targ
                 scenario with { Renewed = question.Renewed, Delays = question.Delays, Advanced = question.Advanced, Added = question.Added });
         }
 
-        return new(view, reading, by, today, renewals, share, forecast, plain, all, outlooks);
+        return new(view, reading, by, today, renewals, share, forecast, plain, from.All.Standards, outlooks);
     }
 
     /// <summary>

@@ -9,9 +9,14 @@ using Metrology.Core.Words;
 namespace Metrology.App.Keeping;
 
 /// <summary>How often a test of a standard is due, as data with its source (db/seed/keeping-rules.json).</summary>
-public sealed record KeepingInterval(string Id, IReadOnlyList<KeepingKind> Kinds, int Months, string Edition, bool Confirmed, string Source)
+/// <param name="Months">Null when nothing says how often: then it is due only after one that did not conform.</param>
+public sealed record KeepingInterval(string Id, IReadOnlyList<KeepingKind> Kinds, int? Months, string Edition, bool Confirmed, string Source)
 {
     private const string IntermediateCheck = "intermediate-check";
+
+    private static readonly KeepingInterval OwnCheck = new(IntermediateCheck, [KeepingKind.IntermediateCheck], null, "—", true, "the laboratory's own procedure");
+
+    private static readonly KeepingInterval Verification = new("verification", [KeepingKind.Transfer, KeepingKind.Comparison], null, "—", true, "no interval: only what did not conform is due");
 
     private static readonly JsonSerializerOptions Form = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter() } };
 
@@ -27,6 +32,7 @@ public sealed record KeepingInterval(string Id, IReadOnlyList<KeepingKind> Kinds
         "repeatability" => ListSubject.RepeatabilityTests,
         "stability" => ListSubject.StabilityTests,
         IntermediateCheck => ListSubject.IntermediateChecks,
+        "verification" => ListSubject.Verifications,
         _ => throw new InvalidOperationException($"no list of {Id}"),
     };
 
@@ -34,13 +40,12 @@ public sealed record KeepingInterval(string Id, IReadOnlyList<KeepingKind> Kinds
     {
         "repeatability" => new("重复性", "Repeatability"),
         "stability" => new("稳定性", "Stability"),
+        "verification" => new("结果验证", "Verification of results"),
         _ => Kinds[0].Label(),
     };
 
     /// <summary>Those of the product, and the standard's own interval of intermediate checks.</summary>
-    public static IReadOnlyList<KeepingInterval> Of(MeasurementStandard standard) => standard.IntermediateCheckMonths is { } months
-        ? [.. Loaded.Value, new(IntermediateCheck, [KeepingKind.IntermediateCheck], months, "—", true, "the laboratory's own procedure")]
-        : Loaded.Value;
+    public static IReadOnlyList<KeepingInterval> Of(MeasurementStandard standard) => [.. Loaded.Value, OwnCheck with { Months = standard.IntermediateCheckMonths }, Verification];
 
     private sealed record IntervalFile(IReadOnlyList<KeepingInterval> Rules);
 }
@@ -59,11 +64,21 @@ public sealed record KeepingDue(KeepingInterval Interval, DateOnly? Last, DateOn
 
     /// <summary>Of a standard that is not in use nothing is due.</summary>
     public static IReadOnlyList<KeepingDue> Of(MeasurementStandard standard, IReadOnlyCollection<KeepingRun> runs, DateOnly day) =>
-        IsInUse(standard, day) ? [.. KeepingInterval.Of(standard).Select(interval => Of(interval, Newest(interval, runs, day), day))] : [];
+        IsInUse(standard, day) ? [.. KeepingInterval.Of(standard).Select(interval => Of(interval, Newest(interval, runs, day), day)).OfType<KeepingDue>()] : [];
 
     /// <summary>What is due by one interval; null when the standard has no such interval, or nothing is due of it.</summary>
-    internal static KeepingDue? Of(MeasurementStandard standard, ListSubject subject, IReadOnlyCollection<KeepingRun> runs, DateOnly day) =>
-        IsAsked(standard, runs.Count > 0, day) && KeepingInterval.Of(standard).FirstOrDefault(one => one.Subject == subject) is { } interval ? Of(interval, Newest(interval, runs, day), day) : null;
+    /// <param name="runs">The newest of them, back to one that was done (<see cref="IsDone"/>).</param>
+    /// <param name="isTested">There is any run of it, of whatever kind and day.</param>
+    internal static KeepingDue? Of(MeasurementStandard standard, ListSubject subject, IEnumerable<KeepingRun> runs, bool isTested, DateOnly day) =>
+        IsAsked(standard, isTested, day) && IntervalOf(standard, subject) is { } interval ? Of(interval, Newest(interval, runs, day), day) : null;
+
+    /// <summary>A run of this kind is one of the tests that are kept under this name.</summary>
+    internal static bool IsOf(MeasurementStandard standard, ListSubject subject, KeepingKind kind) => IntervalOf(standard, subject)?.Kinds.Contains(kind) == true;
+
+    /// <summary>It decided something, well or ill.</summary>
+    internal static bool IsDone(KeepingRun run) => DoneTest.Of(run) is not null;
+
+    private static KeepingInterval? IntervalOf(MeasurementStandard standard, ListSubject subject) => KeepingInterval.Of(standard).FirstOrDefault(one => one.Subject == subject);
 
     private static bool IsInUse(MeasurementStandard standard, DateOnly day) => IsInUse(standard.StandingOn(day));
 
@@ -80,12 +95,15 @@ public sealed record KeepingDue(KeepingInterval Interval, DateOnly? Last, DateOn
     private static DoneTest? Newest(KeepingInterval interval, IEnumerable<KeepingRun> runs, DateOnly day) =>
         runs.Where(run => run.On <= day && interval.Kinds.Contains(run.Kind)).OrderByDescending(run => (run.On, run.Id)).Select(DoneTest.Of).FirstOrDefault(test => test is not null);
 
-    private static KeepingDue Of(KeepingInterval interval, DoneTest? newest, DateOnly day)
+    /// <summary>Null when nothing is due, whenever it was last done.</summary>
+    private static KeepingDue? Of(KeepingInterval interval, DoneTest? newest, DateOnly day)
     {
         if (newest is { Conforms: false } failed)
             return new(interval, failed.On, failed.On, StandardStanding.Expired) { Failed = failed.On };
+        if (interval.Months is not { } months)
+            return null;
         var last = newest?.On;
-        var due = last?.AddMonths(interval.Months);
+        var due = last?.AddMonths(months);
         return new(interval, last, due, due is not { } until ? StandardStanding.Unknown
             : until < day ? StandardStanding.Expired : until.DayNumber - day.DayNumber <= StandardValidity.WarningDays ? StandardStanding.Expiring : StandardStanding.Valid);
     }
@@ -93,12 +111,14 @@ public sealed record KeepingDue(KeepingInterval Interval, DateOnly? Last, DateOn
     /// <summary>What is due of a standard on any day, as lists keep it: "not yet" where nothing is asked.</summary>
     internal static IReadOnlyList<StandingSpan> SpansOf(MeasurementStandard standard, ListSubject subject, IReadOnlyCollection<KeepingRun> runs)
     {
-        if (KeepingInterval.Of(standard).FirstOrDefault(one => one.Subject == subject) is not { } interval)
+        if (IntervalOf(standard, subject) is not { } interval)
             return [];
         DoneTest[] done = [.. runs.Where(run => interval.Kinds.Contains(run.Kind)).Select(DoneTest.Of).OfType<DoneTest>().OrderBy(test => (test.On, test.Id))];
+        if (interval.Months is null && done.Length == 0)
+            return [];
         var (asked, answer) = ((DateOnly?)null, (KeepingDue?)null);
         return StandingSpan.Of(
-            subject, standard.Id, StandingSpan.TurnsOf(standard).Concat(done.SelectMany(test => StandingSpan.Turns(test.On, test.On.AddMonths(interval.Months)))),
+            subject, standard.Id, StandingSpan.TurnsOf(standard).Concat(done.SelectMany(test => StandingSpan.Turns(test.On, interval.Months is { } months ? test.On.AddMonths(months) : null))),
             day => On(day)?.Standing ?? StandardStanding.NotYet,
             day => On(day)?.Due);
 

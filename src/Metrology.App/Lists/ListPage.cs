@@ -75,7 +75,8 @@ internal sealed record ListPage(ListSubject Subject, DateOnly Day, IReadOnlyColl
     {
         var (subject, day) = (Subject, DayNumber);
         var spans = db.StandingSpans.Where(row => row.Subject == subject && row.From <= day && row.Until >= day);
-        return Standings.Count > 0 ? spans.Where(row => Standings.Contains(row.Standing)) : spans;
+        // As numbers in the text: of a list in a parameter SQLite makes a table for every row that it asks.
+        return Standings.Count > 0 ? spans.Where(row => EF.Constant(Standings).Contains(row.Standing)) : spans;
     }
 
     private async Task<List<int>?> FewWithStandingAsync(MetrologyDb db, CancellationToken cancellation)

@@ -13,4 +13,7 @@ public enum ListSubject
     RepeatabilityTests = 6,
     StabilityTests = 7,
     IntermediateChecks = 8,
+
+    /// <summary>Standards by a verification of results that did not conform.</summary>
+    Verifications = 9,
 }

@@ -15,7 +15,7 @@ namespace Metrology.App.Lists;
 internal static class ListWriting
 {
     /// <summary>Under which tests of standards are kept.</summary>
-    internal static readonly ListSubject[] Tests = [ListSubject.RepeatabilityTests, ListSubject.StabilityTests, ListSubject.IntermediateChecks];
+    internal static readonly ListSubject[] Tests = [ListSubject.RepeatabilityTests, ListSubject.StabilityTests, ListSubject.IntermediateChecks, ListSubject.Verifications];
 
     /// <summary>Rows of which at most so many are read at once.</summary>
     private const int Chunk = 500;

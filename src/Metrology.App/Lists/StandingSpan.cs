@@ -18,6 +18,9 @@ public sealed class StandingSpan
     /// <summary>In the place of a last day that is not known: behind all others.</summary>
     public const int UnknownEnd = int.MaxValue;
 
+    /// <summary><see cref="Until"/> of the last span of a row: it lasts until something is written.</summary>
+    public static readonly int Forever = DateOnly.MaxValue.DayNumber;
+
     public ListSubject Subject { get; set; }
     public int ItemId { get; set; }
     public int From { get; set; }
@@ -53,7 +56,7 @@ public sealed class StandingSpan
         var spans = new List<StandingSpan>();
         foreach (var day in turns.Append(DateOnly.MinValue).Distinct().Order())
         {
-            var next = new StandingSpan { Subject = subject, ItemId = id, From = day.DayNumber, Until = DateOnly.MaxValue.DayNumber, Standing = standing(day), Ends = ends(day)?.DayNumber ?? UnknownEnd };
+            var next = new StandingSpan { Subject = subject, ItemId = id, From = day.DayNumber, Until = Forever, Standing = standing(day), Ends = ends(day)?.DayNumber ?? UnknownEnd };
             if (spans is [.., var last])
             {
                 if (last.Standing == next.Standing && last.Ends == next.Ends)
@@ -89,6 +92,8 @@ public sealed class StandingSpan
             row.Property(one => one.Standing).HasConversion<int>();
             row.HasIndex(one => new { one.Subject, one.Standing, one.ItemId, one.From, one.Until });
             row.HasIndex(one => new { one.Subject, one.Standing, one.Ends, one.ItemId, one.From, one.Until });
+            // What lasts until something is done stands apart from what was done again.
+            row.HasIndex(one => new { one.Subject, one.Standing, one.Until, one.Ends, one.ItemId, one.From });
         }
 
         public void Configure(EntityTypeBuilder<StandingStep> row)

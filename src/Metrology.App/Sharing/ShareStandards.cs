@@ -36,6 +36,8 @@ public sealed class ShareStandards(Store store, TimeProvider clock)
             var (institution, issuedOn) = (read.Value.Institution.NameZh.Trim(), read.Value.IssuedOn);
             if (await db.Institutions.AnyAsync(row => row.NameZh == institution, cancellation))
                 return SharingErrors.OwnInstitution;
+            if (issuedOn > DateOnly.FromDateTime(clock.GetLocalNow().DateTime))
+                return SharingErrors.FutureDay;
             if (await db.ReceivedCatalogues.AnyAsync(row => row.Institution == institution && row.IssuedOn >= issuedOn, cancellation))
                 return SharingErrors.Older;
             var received = new ReceivedCatalogue { Institution = institution, IssuedOn = issuedOn, File = file, ReceivedBy = actor.Name, ReceivedAt = clock.GetUtcNow() };
@@ -45,7 +47,7 @@ public sealed class ShareStandards(Store store, TimeProvider clock)
         },
         cancellation);
 
-    public sealed record RecogniseRequest(int CatalogueId, string StandardKey, bool IsRecognised, string Why, string Document);
+    public sealed record RecogniseRequest(int CatalogueId, string StandardKey, bool? IsRecognised, string Why, string Document);
 
     public Task<Outcome<int>> RecogniseAsync(Actor actor, RecogniseRequest request, CancellationToken cancellation) => store.WriteAsync<int>(
         async db =>
@@ -54,20 +56,22 @@ public sealed class ShareStandards(Store store, TimeProvider clock)
                 return denied;
             if (string.IsNullOrWhiteSpace(request.Why))
                 return SharingErrors.WhyNeeded;
+            if (request.IsRecognised is not { } isRecognised)
+                return SharingErrors.NothingSaid;
             if (Validation.Optional((nameof(request.Why), request.Why), (nameof(request.Document), request.Document)) is { } wrong)
                 return wrong;
             if (await db.ReceivedCatalogues.FirstOrDefaultAsync(row => row.Id == request.CatalogueId, cancellation) is not { } catalogue
                 || CatalogueFile.Read(catalogue.File).Value.Standards.FirstOrDefault(one => one.Id == request.StandardKey) is not { } standard)
                 return SharingErrors.NotFound;
             var last = await db.Recognitions.Where(row => row.Institution == catalogue.Institution && row.StandardKey == standard.Id).OrderByDescending(row => row.Id).FirstOrDefaultAsync(cancellation);
-            if ((last?.IsRecognised ?? false) == request.IsRecognised)
+            if ((last?.IsRecognised ?? false) == isRecognised)
                 return SharingErrors.AlreadySo;
             var row = new Recognition
             {
                 Institution = catalogue.Institution,
                 StandardKey = standard.Id,
                 StandardName = standard.NameZh,
-                IsRecognised = request.IsRecognised,
+                IsRecognised = isRecognised,
                 Why = request.Why.Trim(),
                 Document = request.Document.Trim(),
                 AccountId = actor.AccountId,

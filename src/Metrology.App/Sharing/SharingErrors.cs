@@ -36,6 +36,11 @@ public static class SharingErrors
     public static readonly Refusal Older = new(
         "catalogue.older", new("已有这个机构更新或同一天的目录，没有导入。", "There is a catalogue of this institution that is as new or newer; this one was not taken."), "file");
 
+    public static readonly Refusal FutureDay = new(
+        "catalogue.future-day", new("目录的日期晚于今天，没有导入：以后的目录会被当作更旧的。请核对日期，或请对方重新导出。", "The catalogue is of a day to come and was not taken: those that follow would count as older. Check the day, or have it written again."), "file");
+
+    public static readonly Refusal NothingSaid = new("recognition.nothing-said", new("没有说明是互认还是取消互认。请给出 isRecognised：true 或 false。", "Nothing says whether it is recognised or no longer. Give isRecognised: true or false."), "isRecognised");
+
     public static readonly Refusal OwnInstitution = new("catalogue.own", new("这是本机构自己的目录，不导入。", "This is the catalogue of this institution itself; it is not taken."), "file");
 
     public static readonly Refusal NoInstitution = Refusal.Of("catalogue.no-institution", "还没有登记本机构，没有可公布的目录。", "The institution is not entered yet, so there is no catalogue to publish.");

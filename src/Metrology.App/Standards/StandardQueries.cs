@@ -89,7 +89,27 @@ public sealed class StandardQueries(Store store)
 
     /// <summary>Every standard with its certificates and acts and without its equipment: counts and curves need no more, and it is most of what there is to read.</summary>
     public Task<List<MeasurementStandard>> DatedAsync(CancellationToken cancellation) =>
-        store.ReadAsync(db => db.Standards.AsNoTracking().Include(row => row.Certificates).AsSplitQuery().OrderBy(row => row.Id).ToListAsync(cancellation), cancellation);
+        store.ReadAsync(async db => (await DatedStandards.ReadAsync(db, null, cancellation)).Values.OrderBy(row => row.Id).ToList(), cancellation);
+
+    /// <summary>Those that a form offers, without their equipment.</summary>
+    /// <param name="typed">What is searched for; empty offers the first of the register.</param>
+    /// <param name="chosen">Ids that are offered in any case.</param>
+    public Task<Choices<MeasurementStandard>> ChoicesAsync(string typed, IReadOnlyCollection<int> chosen, CancellationToken cancellation, int most = Choices.Most) => store.ReadAsync(
+        async db =>
+        {
+            var found = await new ListPage(ListSubject.Standards, DateOnly.MinValue, [], typed, null, most + 1).IdsAsync(db, db.Standards.Select(row => row.Id), cancellation);
+            var rows = await DatedStandards.ReadAsync(db, [.. found.Take(most).Concat(chosen).Distinct()], cancellation);
+            return new Choices<MeasurementStandard>([.. rows.Values.OrderBy(row => row.Id)], typed, found.Count > most);
+        },
+        cancellation);
+
+    /// <summary>Ids of those that any of these instruments belongs to, the first entered first.</summary>
+    public Task<List<int>> OfEquipmentAsync(IReadOnlyCollection<int> equipment, CancellationToken cancellation)
+    {
+        int[] ids = [.. equipment];
+        return store.ReadAsync(
+            async db => (await db.StandardEquipment.Where(link => EF.Parameter(ids).Contains(link.EquipmentId)).Select(link => link.StandardId).ToListAsync(cancellation)).Distinct().Order().ToList(), cancellation);
+    }
 
     /// <summary>Those that are in force on a day and not on the next, found by kept spans; whether they fall is computed from their rows.</summary>
     public Task<List<MeasurementStandard>> FallingAsync(DateOnly day, CancellationToken cancellation) => store.ReadAsync(

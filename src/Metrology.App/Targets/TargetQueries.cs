@@ -38,9 +38,10 @@ public sealed class TargetQueries(Store store, StandardQueries standards, Counte
     }
 
     /// <summary>Targets whose day is before today and that can be counted: each with the count of its own day, and with its standing today ("missed on its day, reached since").</summary>
-    public async Task<IReadOnlyList<Line>> DecidedAsync(DateOnly today, CancellationToken cancellation)
+    /// <param name="countable">What is counted, for who asks more of the same moment; null reads it.</param>
+    public async Task<IReadOnlyList<Line>> DecidedAsync(DateOnly today, CancellationToken cancellation, Countable? countable = null)
     {
-        var all = await CountableAsync(cancellation);
+        var all = countable ?? await CountableAsync(cancellation);
         return
         [
             .. from view in await AllAsync(cancellation)
@@ -52,11 +53,12 @@ public sealed class TargetQueries(Store store, StandardQueries standards, Counte
     }
 
     /// <summary>One target; the reading may be another than the one in force, to look. A reading that the sentence does not allow is not looked under.</summary>
-    public async Task<Line?> FindAsync(string id, DateOnly date, string? reading, CancellationToken cancellation)
+    /// <param name="countable">What is counted, for who asks more of the same moment; null reads it.</param>
+    public async Task<Line?> FindAsync(string id, DateOnly date, string? reading, CancellationToken cancellation, Countable? countable = null)
     {
         if (await ViewAsync(id, cancellation) is not { } view)
             return null;
-        var all = await CountableAsync(cancellation);
+        var all = countable ?? await CountableAsync(cancellation);
         return Detailed(LineOf(view, ReadingOf(view, reading), all, date), all, date);
     }
 
@@ -82,10 +84,10 @@ public sealed class TargetQueries(Store store, StandardQueries standards, Counte
     }
 
     /// <summary>Each district of a minimum of each; empty under other readings.</summary>
-    public async Task<IReadOnlyList<UnitCount>> UnitsAsync(TargetView view, string reading, DateOnly date, CancellationToken cancellation) =>
-        reading == TargetReadings.PerInstitutionMinimum && TargetProgress.Meant(view.Target, reading, (await CountableAsync(cancellation)).CountedStandards, date) is { } built
+    public async Task<IReadOnlyList<UnitCount>> UnitsAsync(TargetView view, string reading, DateOnly date, CancellationToken cancellation, Countable? countable = null) =>
+        reading == TargetReadings.PerInstitutionMinimum && TargetProgress.Meant(view.Target, reading, (countable ?? await CountableAsync(cancellation)).CountedStandards, date) is { } built
             ? TargetProgress.Institutions(view.Target, built)
-        : reading == TargetReadings.PerUnitMinimum && ThingProgress.Meant(view.Target, reading, (await CountableAsync(cancellation)).Things, date) is { } meant ? ThingProgress.Units(meant, view.Units) : [];
+        : reading == TargetReadings.PerUnitMinimum && ThingProgress.Meant(view.Target, reading, (countable ?? await CountableAsync(cancellation)).Things, date) is { } meant ? ThingProgress.Units(meant, view.Units) : [];
 
     /// <summary>Rates as they were stated up to a day, newest first, for a target of coverage.</summary>
     public async Task<IReadOnlyList<CountedThingRow>> RatesAsync(TargetView view, DateOnly date, CancellationToken cancellation) => view.Thing == ThingKind.CoverageRate
@@ -100,12 +102,12 @@ public sealed class TargetQueries(Store store, StandardQueries standards, Counte
             : null;
 
     /// <summary>The curve some years around today, the due day and the plan; null when the registry cannot answer the reading.</summary>
-    public async Task<History?> HistoryAsync(TargetView view, string reading, CancellationToken cancellation)
+    public async Task<History?> HistoryAsync(TargetView view, string reading, CancellationToken cancellation, Countable? countable = null)
     {
         var today = DateOnly.FromDateTime(clock.GetLocalNow().DateTime);
         DateOnly[] about = [today, .. new[] { view.Target.Due.DefaultDate, view.Target.PlanStart }.OfType<DateOnly>()];
         var (from, until) = (about.Min().AddYears(-YearsAround), about.Max().AddYears(YearsAround));
-        if (view.CurveOf(await CountableAsync(cancellation), reading, from, until) is not { } curve)
+        if (view.CurveOf(countable ?? await CountableAsync(cancellation), reading, from, until) is not { } curve)
             return null;
         var snapshots = await store.ReadAsync(
             db => db.TargetSnapshots.Where(row => row.TargetId == view.Id && row.Reading == reading).OrderBy(row => row.On).ToListAsync(cancellation), cancellation);

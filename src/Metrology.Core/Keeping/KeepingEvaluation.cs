@@ -22,7 +22,7 @@ public static class KeepingEvaluation
         KeepingKind.Repeatability => OfRepeatability(question, rules),
         KeepingKind.StabilityNew => OfNewStability(question, rules),
         KeepingKind.StabilityYearly => OfYearlyStability(question, rules),
-        KeepingKind.ControlChart => OfChart(question),
+        KeepingKind.ControlChart => OfChart(question, rules),
         KeepingKind.Transfer => OfTransfer(question, rules),
         KeepingKind.Comparison => OfComparison(question, rules),
         KeepingKind.IntermediateCheck => OfCheck(question),
@@ -86,9 +86,10 @@ public static class KeepingEvaluation
         return Finding(one.Decision, [Figure("上一年平均值", "mean of last year", means[0]), Figure("本年平均值", "mean of this year", means[1]), Figure("稳定性", "stability", one.Value), Figure("限值", "limit", limit)]);
     }
 
-    private static Outcome<KeepingFinding> OfChart(KeepingQuestion question)
+    private static Outcome<KeepingFinding> OfChart(KeepingQuestion question, KeepingRules rules)
     {
-        var computed = ControlChart.Of([.. question.Groups.OrderBy(group => group.On).Select(group => group.Values)], question.Terms.Spread ?? SpreadKind.StandardDeviation);
+        var groups = question.Groups.OrderBy(group => group.On).ToList();
+        var computed = ControlChart.Of([.. groups.Select(group => group.Values)], question.Terms.Spread ?? SpreadKind.StandardDeviation);
         if (computed.Refusal is { } refusal)
             return refusal;
         var (means, spreads) = (computed.Value.Means, computed.Value.Spreads);
@@ -99,10 +100,29 @@ public static class KeepingEvaluation
             Figure("异常点数", "signals", means.Signals.Count + spreads.Signals.Count),
         ];
         var isIn = computed.Value.IsInControl;
+        // It stands for a test of stability, so it says as much of time: a point that is its own centre line is never out. Groups that lie closer are charted and count once.
+        var apart = Apart(groups.Select(group => group.On));
+        if (isIn && apart < rules.Groups.Value)
+        {
+            return new KeepingFinding(
+                KeepingDecision.TooFewGroups, figures, More,
+                [new($"间隔大于一个月的组只有 {apart} 组，代替稳定性考核至少要 {rules.Groups.Value} 组（与新建标准的稳定性考核相同，未确认）。", $"{apart} groups are more than a month apart; to stand for a test of stability it takes {rules.Groups.Value} (as of a new standard, not confirmed).")])
+            { Chart = computed.Value };
+        }
+
         return new KeepingFinding(
             KeepingDecisions.Of(isIn), figures,
             isIn ? new("处于统计控制状态：不必另做稳定性考核。", "Under statistical control: stability needs no test of its own.") : new("有异常点：查明原因，这期间稳定性须另行考核。", "There are signals: find the cause; meanwhile stability is tested by itself."), [])
         { Chart = computed.Value };
+    }
+
+    /// <summary>How many days, in ascending order, lie more than a month after the last one that counts.</summary>
+    private static int Apart(IEnumerable<DateOnly> days)
+    {
+        var (count, last) = (0, (DateOnly?)null);
+        foreach (var day in days.Where(day => last is not { } before || day > before.AddMonths(1)))
+            (count, last) = (count + 1, day);
+        return count;
     }
 
     private static Outcome<KeepingFinding> OfTransfer(KeepingQuestion question, KeepingRules rules)

@@ -5,7 +5,7 @@ using Metrology.Core.Words;
 namespace Metrology.Core.Keeping;
 
 /// <summary>Readings as typed, pasted or of a CSV file: numbers apart by blanks, commas, semicolons or tabs; a line that begins with a day is a group of that day.</summary>
-public static class KeepingText
+public static partial class KeepingText
 {
     private const int MostReadings = 5000;
 
@@ -19,6 +19,9 @@ public static class KeepingText
             var cells = line.Split([' ', '\t', ',', ';', '；', '，', '\r', '\uFEFF'], StringSplitOptions.RemoveEmptyEntries);
             if (cells.Length == 0)
                 continue;
+            // Two readings, or one that is written with a comma? Runs are kept for ever, so nobody guesses.
+            if (line.AsSpan().IndexOf('.') < 0 && DecimalComma().Match(line) is { Success: true } doubtful)
+                return CommaBetweenDigits(index, doubtful.Value);
             var isDated = DateOnly.TryParseExact(cells[0].TrimEnd(':', '：'), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day);
             var values = new List<decimal>();
             foreach (var cell in isDated ? cells[1..] : cells)
@@ -49,6 +52,13 @@ public static class KeepingText
     private static readonly Refusal Nothing = new("keeping.no-readings", new("没有读数，或有一行只有日期。请填写或粘贴读数。", "There are no readings, or a line has a day only. Type or paste them."), "Readings");
 
     private static readonly Refusal TooMany = new("keeping.too-many-readings", new($"最多 {MostReadings} 个读数。", $"At most {MostReadings} readings."), "Readings");
+
+    [System.Text.RegularExpressions.GeneratedRegex("[0-9]+[,，][0-9]+")]
+    private static partial System.Text.RegularExpressions.Regex DecimalComma();
+
+    private static Refusal CommaBetweenDigits(int line, string text) => new(
+        "keeping.decimal-comma",
+        new($"第 {line + 1} 行的“{text}”可能是一个数，也可能是两个。小数用点，读数之间用空格、分号或换行。", $"“{text}” in line {line + 1} may be one number or two. Write decimals with a point, and put blanks, semicolons or lines between readings."), "Readings");
 
     private static Refusal NoNumber(int line, string cell) => new(
         "keeping.no-number", new($"第 {line + 1} 行的“{cell}”不是数，或超出可以计算的范围。请改正。", $"“{cell}” in line {line + 1} is no number, or none that can be computed with. Mend it."), "Readings");

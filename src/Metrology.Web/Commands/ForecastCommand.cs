@@ -52,7 +52,7 @@ internal static class ForecastCommand
             {
                 var standards = new StandardQueries(store);
                 var targets = new TargetQueries(store, standards, new App.CountedThings.CountedThingQueries(store), TimeProvider.System);
-                var forecasts = new ForecastQueries(store, standards, targets, new ProjectQueries(store, TimeProvider.System));
+                var forecasts = new ForecastQueries(store, targets, new ProjectQueries(store, TimeProvider.System));
                 if (target is null)
                 {
                     foreach (var open in await forecasts.OpenAsync(cancellation))

@@ -29,6 +29,10 @@ public sealed class FrameWords(Language language) : WordList(language)
 
     public string Done => Say("已保存。", "Saved.");
     public string Save => Say("保存", "Save");
+    public string FindMore => Say("（登记册中还有更多）", "(the register has more)");
+    public string FindHelp => Say("下面只列出一部分。输入编号或名称中的两个字查找其余的；已选的和已填的都保留。", "Only some are offered below. Type two characters of a number or name to find others; what is chosen and filled in stays.");
+    public string FoundFor(string typed) => Say($"下面是已选的和含“{typed}”的。", $"Offered below: what is chosen, and what contains “{typed}”.");
+    public string FoundMany(int most) => Say($"下面是已选的和最先找到的 {most} 项；多输入几个字可以缩小范围。", $"Offered below: what is chosen, and the first {most} found; type more to narrow it down.");
     public string Cancel => Say("取消", "Cancel");
     public string Next => Say("下一页", "Next page");
     public string First => Say("回到第一页", "First page");

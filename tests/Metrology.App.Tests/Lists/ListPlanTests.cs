@@ -30,7 +30,7 @@ public sealed class ListPlanTests
         // Without the index of spans by row, the key of the table would do, more slowly.
         foreach (var index in new[]
         {
-            "IX_StandingSpans_Subject_Standing_Ends_ItemId_From_Until", "IX_Standards_NameZh_Id", "IX_Standards_ClassificationCode_Id",
+            "IX_StandingSpans_Subject_Standing_Ends_ItemId_From_Until", "IX_StandingSpans_Subject_Standing_Until_Ends_ItemId_From", "IX_StandardEquipment_EquipmentId", "IX_Standards_NameZh_Id", "IX_Standards_ClassificationCode_Id",
             "IX_Equipment_SerialNumber", "IX_StandardCertificates_Number", "IX_StandardCertificates_StandardId", "IX_TraceabilityCertificates_EquipmentId", "IX_Units_CustomerId", "IX_Standards_IntermediateCheckMonths",
         })
         {
@@ -65,6 +65,8 @@ public sealed class ListPlanTests
             await units.ListAsync(text, null, default);
             await units.CustomersAsync(text, null, default);
             await laboratory.The<CertificateQueries>().ListAsync(new(text), default);
+            await equipment.ChoicesAsync(text, [1], default);
+            await standards.ChoicesAsync(text, [1], default);
         }
 
         await equipment.CountsAsync(today, default);
@@ -72,6 +74,8 @@ public sealed class ListPlanTests
         await equipment.WithNumberAsync("SN-1", default);
         await standards.WithNumberAsync("N-1", default);
         await standards.WithEquipmentAsync(1, new(2026, 1, 1), default);
+        await equipment.WithPlateAsync("m", "t", "SN-1", default);
+        await standards.OfEquipmentAsync([1, 2], default);
         await units.WithSerialAsync("SN-1", default);
         await laboratory.The<DueQueries>().OnAsync(today, default);
     }

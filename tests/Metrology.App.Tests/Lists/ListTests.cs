@@ -80,7 +80,7 @@ public sealed class ListTests
             var runs = Enumerable.Range(1, random.Next(5)).Select(id => new KeepingRun
             {
                 Id = id,
-                Kind = random.Next(3) switch { 0 => KeepingKind.IntermediateCheck, 1 => KeepingKind.StabilityYearly, _ => KeepingKind.Repeatability },
+                Kind = random.Next(4) switch { 0 => KeepingKind.IntermediateCheck, 1 => KeepingKind.StabilityYearly, 2 => KeepingKind.Transfer, _ => KeepingKind.Repeatability },
                 On = Day(),
                 Subject = "",
                 Point = "",
@@ -136,6 +136,52 @@ public sealed class ListTests
         }
 
         Assert.True(shown > 10);
+    }
+
+    /// <summary>What a form offers: the first of the register or of what is found, by the search of lists, and in any case what is chosen.</summary>
+    [Fact]
+    public async Task A_form_offers_the_first_found_and_what_is_chosen()
+    {
+        await using var laboratory = await Support.Laboratory.OpenAsync();
+        var (equipment, standards) = (laboratory.The<EquipmentQueries>(), laboratory.The<StandardQueries>());
+        var items = await equipment.AllAsync(default);
+        var all = await standards.AllAsync(default);
+        Assert.True(items.Count > 5 && all.Count > 5);
+        foreach (var (typed, chosen) in new (string, int[])[] { ("", []), ("", [items[^1].Id]), ("电能", [items[^1].Id, 4711]), ("no such text", []) })
+        {
+            var found = items.Where(item => SearchText.Of(item).Contains(SearchForm.Of(typed), StringComparison.Ordinal)).ToList();
+            var offered = await equipment.ChoicesAsync(typed, chosen, default, 3);
+            Assert.Equal(found.Count > 3, offered.IsCut);
+            Assert.Equal(Math.Min(3, found.Count), offered.Rows.Count(row => found.Exists(one => one.Id == row.Id) && !chosen.Contains(row.Id)) + offered.Rows.Count(row => chosen.Contains(row.Id) && found.Take(3).Any(one => one.Id == row.Id)));
+            Assert.All(chosen.Where(id => id != 4711), id => Assert.Contains(offered.Rows, row => row.Id == id));
+        }
+
+        foreach (var (typed, chosen) in new (string, int[])[] { ("", []), ("装置", [all[^1].Id]), ("裝置", []) })
+        {
+            var offered = await standards.ChoicesAsync(typed, chosen, default, 3);
+            var found = all.Where(one => SearchText.Of(one).Contains(SearchForm.Of(typed), StringComparison.Ordinal)).Select(one => one.Id);
+            Assert.Equal(found.Take(3).Union(chosen).Order(), offered.Rows.Select(row => row.Id));
+        }
+
+        var main = all.First(row => row.Equipment.Count > 0);
+        Assert.Equal(all.Where(row => row.Equipment.Exists(link => link.EquipmentId == main.Equipment[0].EquipmentId)).Select(row => row.Id), await standards.OfEquipmentAsync([main.Equipment[0].EquipmentId], default));
+    }
+
+    /// <summary>Read one table after the other, it is the same as read whole.</summary>
+    [Fact]
+    public async Task Standards_with_their_days_are_what_whole_rows_say()
+    {
+        await using var laboratory = await Support.Laboratory.OpenAsync();
+        var (whole, dated) = (await laboratory.The<StandardQueries>().AllAsync(default), await laboratory.The<StandardQueries>().DatedAsync(default));
+        Assert.Equal(whole.Select(Text), dated.Select(Text));
+
+        static string Text(MeasurementStandard row)
+        {
+            var counted = row.Counted();
+            return string.Join('|', row.Id, row.NameZh, row.NameEn, row.ClassificationCode, row.RangeText, row.UncertaintyText, row.IsDemonstration, row.Version, counted.CountingClass, counted.IsHighest, counted.Category, counted.Presider,
+                counted.Institution, counted.Place, counted.EstablishedOn, string.Join(',', counted.ImprovedOn), string.Join(',', row.Certificates.Select(one => (one.Id, one.Kind, one.Number, one.Issuer, one.IssuedOn, one.ValidUntil, one.Correction))),
+                string.Join(',', row.Events.Select(one => (one.Id, one.Act, one.On, one.Until))));
+        }
     }
 
     [Theory]

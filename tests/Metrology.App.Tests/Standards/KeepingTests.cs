@@ -38,7 +38,7 @@ public sealed class KeepingTests
         Assert.True((await DueAsync(laboratory)).Single(due => due.Interval.Id == "repeatability").IsOverdue);
         await RecordAsync(laboratory, KeepingKind.Repeatability, Column, new());
         var due = (await DueAsync(laboratory)).Single(due => due.Interval.Id == "repeatability");
-        Assert.Equal((StandardStanding.Valid, laboratory.Today.AddMonths(due.Interval.Months), false), (due.Standing, due.Due!.Value, due.Interval.Confirmed));
+        Assert.Equal((StandardStanding.Valid, laboratory.Today.AddMonths(due.Interval.Months!.Value), false), (due.Standing, due.Due!.Value, due.Interval.Confirmed));
     }
 
     /// <summary>STAB-1 and STAB-2 of standards-numeric, on days more and less than a month apart.</summary>
@@ -101,6 +101,26 @@ public sealed class KeepingTests
         laboratory.Clock.Now += TimeSpan.FromDays(1);
         await RecordAsync(laboratory, KeepingKind.StabilityYearly, Yearly(laboratory, "10.001 10.002"), new(Limit: 0.005m));
         Assert.Null((await DueAsync(laboratory)).Single(one => one.Interval.Id == "stability").Failed);
+    }
+
+    /// <summary>Nothing says how often results are verified, or how often this standard is checked; one that did not conform is due all the same.</summary>
+    [Fact]
+    public async Task A_verification_that_failed_is_due_at_once_though_none_is_due_by_time()
+    {
+        await using var laboratory = await Support.Laboratory.OpenAsync();
+        Assert.DoesNotContain(await DueAsync(laboratory), one => one.Interval.Months is null);
+        await RecordAsync(laboratory, KeepingKind.Transfer, "10.1 10.1", new(Own: 0.006m, Reference: 10m, ReferenceUncertainty: 0.006m));
+        await RecordAsync(laboratory, KeepingKind.IntermediateCheck, "10.1 10.1", new(Limit: 0.01m, Reference: 10m));
+        Assert.Equal(["intermediate-check", "verification"], (await DueAsync(laboratory)).Where(one => one.Failed == laboratory.Today).Select(one => one.Interval.Id));
+        var page = await laboratory.The<Metrology.App.Lists.DueQueries>().OnAsync(laboratory.Today, default, 1000);
+        Assert.Equal(["intermediate-check", "verification"], page.Tests.Where(one => one.Standard.Id == 2 && one.Due.Failed is not null).Select(one => one.Due.Interval.Id));
+        var items = await laboratory.The<Metrology.App.Warnings.WarningItems>().OnAsync(laboratory.Today, default);
+        Assert.Contains(items, item => item.Key == "keeping-failed:2:verification" && item.StageOn(laboratory.Today, 60) is not null);
+
+        // Either way of verifying ends it.
+        laboratory.Clock.Now += TimeSpan.FromDays(1);
+        await RecordAsync(laboratory, KeepingKind.Comparison, "10.001 10.002 10.003", new(Own: 0.1m));
+        Assert.Equal(["intermediate-check"], (await DueAsync(laboratory)).Where(one => one.Failed is not null).Select(one => one.Interval.Id));
     }
 
     [Fact]

@@ -170,6 +170,22 @@ public class KeepingTests
         Assert.Contains(new(3, ControlSignalKind.BeyondLimit), Of(0m, 0.1m, -0.1m, 9m).Means.Signals);
     }
 
+    /// <summary>A chart stands for a test of stability when it has seen as much of time: one group is its own centre line, and never out.</summary>
+    [Theory]
+    [InlineData(1, 40, KeepingDecision.TooFewGroups)]
+    [InlineData(3, 40, KeepingDecision.TooFewGroups)]
+    [InlineData(4, 40, KeepingDecision.Conforms)]
+    [InlineData(4, 1, KeepingDecision.TooFewGroups)]
+    [InlineData(100, 1, KeepingDecision.Conforms)]
+    public void A_chart_of_few_days_says_nothing_of_stability(int groups, int apart, KeepingDecision decision)
+    {
+        // Levels and spreads that alternate: no trend, no run on one side.
+        var days = Enumerable.Range(0, groups).Select(i => new KeepingGroup(new DateOnly(2025, 1, 1).AddDays(i * apart), i % 2 == 0 ? [10.01m, 10.02m, 10.03m] : [10.009m, 10.021m, 10.033m])).ToList();
+        var finding = KeepingEvaluation.Of(new(KeepingKind.ControlChart, days, new()), Rules).Value;
+        Assert.Equal(decision, finding.Decision);
+        Assert.Equal(groups, finding.Chart!.Means.Points.Count);
+    }
+
     /// <summary>Two years are two years, and a group is of repeated measurements.</summary>
     [Theory]
     [InlineData(KeepingKind.StabilityYearly, "2025-06-01", "2026-06-01", 3, null)]

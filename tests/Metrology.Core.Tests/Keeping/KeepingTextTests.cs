@@ -15,6 +15,16 @@ public class KeepingTextTests
     [InlineData("读数", "keeping.no-readings")]
     public void A_first_line_that_is_meant_as_a_number_is_no_heading(string text, string? code) => Assert.Equal(code, KeepingText.Groups(text, Day).Refusal?.Code);
 
+    /// <summary>A comma between digits may be a decimal comma: nobody guesses, because what is entered stays.</summary>
+    [Theory]
+    [InlineData("1,5\n1,6", "keeping.decimal-comma")]
+    [InlineData("10,01;10,02", "keeping.decimal-comma")]
+    [InlineData("2026-01-10: 10，01 10，02", "keeping.decimal-comma")]
+    [InlineData("10.01,10.02", null)]
+    [InlineData("10, 11, 12", null)]
+    [InlineData("10;11;12", null)]
+    public void A_comma_that_may_be_a_decimal_point_is_refused(string text, string? code) => Assert.Equal(code, KeepingText.Groups(text, Day).Refusal?.Code);
+
     [Theory]
     [InlineData("10.000202083333", "10.0002", "10.000202")]
     [InlineData("0.000001234567", "10.0002", "0.00000123")]

@@ -52,8 +52,24 @@ public class ForecastTests
     {
         var outlook = Outlook(
             Stage(BuildingStage.Funding, new StageDuration.Planned(10)), Stage(BuildingStage.Procurement, new StageDuration.Planned(5)) with { NotBefore = Today.AddDays(40) });
-        Assert.Equal(Today.AddDays(45).DayNumber, outlook.FinishDays(Today, 0, 1, 1)[0]);
-        Assert.Equal(Today.AddDays(65).DayNumber, outlook.FinishDays(Today, 50, 1, 1)[0]);
+        // Five days from the fortieth on end on the forty-fourth.
+        Assert.Equal(Today.AddDays(44).DayNumber, outlook.FinishDays(Today, 0, 1, 1)[0]);
+        // What is left is put off as a whole, its planned days with it.
+        Assert.Equal(Today.AddDays(44 + 50).DayNumber, outlook.FinishDays(Today, 50, 1, 1)[0]);
+    }
+
+    /// <summary>Stages planned day to day, the last until the due day: it ends on the due day and not on the day after.</summary>
+    [Fact]
+    public void A_project_ends_on_the_last_day_of_its_plan()
+    {
+        DateOnly from = Today.AddDays(34), due = from.AddDays(99);
+        var stages = Enum.GetValues<BuildingStage>().Select((stage, i) => Stage(stage, new StageDuration.Planned(10)) with { NotBefore = from.AddDays(10 * i) }).ToArray();
+        Assert.Equal(10, stages.Length);
+        Assert.Equal(due.DayNumber, Outlook(stages).FinishDays(Today, 0, 1, 1)[0]);
+        Assert.Equal(due.DayNumber + 30, Outlook(stages).FinishDays(Today, 30, 1, 1)[0]);
+        // One that has begun takes its days from its own beginning.
+        var begun = Stage(BuildingStage.Idea, new StageDuration.Planned(10)) with { Begun = Today.AddDays(-4) };
+        Assert.Equal(Today.AddDays(5).DayNumber, Outlook(begun).FinishDays(Today, 0, 1, 1)[0]);
     }
 
     [Fact]

@@ -55,24 +55,25 @@ public sealed record ProjectOutlook(string Id, IReadOnlyList<OpenStage> Open, Da
         for (var i = 0; i < Open.Count; i++)
         {
             var stage = Open[i];
-            // A running stage has its own beginning; the days that it has taken are known.
-            var elapsed = stage.Begun is { } begun ? today.DayNumber - begun.DayNumber : 0;
+            // A running stage has its own beginning; the days that it has taken are known. Days count the first and the last.
+            var elapsed = stage.Begun is { } begun ? today.DayNumber - begun.DayNumber + 1 : 0;
             stage.Duration!.Draw(new(seed, $"{Id}/{stage.Stage}"), elapsed, days);
-            Append(ends, days, stage, elapsed);
+            Append(ends, days, stage, elapsed, delay);
             if (i > 0)
-                Append(sooner, days, stage, elapsed);
+                Append(sooner, days, stage, elapsed, delay);
         }
 
         return (ends, sooner);
     }
 
-    private static void Append(int[] ends, int[] days, OpenStage stage, int elapsed)
+    /// <summary>A stage begins on the day after the one before it has ended, or as planned; with all that is left, its planned day is put off by a delay.</summary>
+    private static void Append(int[] ends, int[] days, OpenStage stage, int elapsed, int delay)
     {
-        var notBefore = stage.NotBefore?.DayNumber ?? 0;
+        var notBefore = stage.NotBefore is { } planned ? planned.DayNumber + delay : 0;
         for (var path = 0; path < ends.Length; path++)
         {
-            var begins = stage.Begun is null ? Math.Max(ends[path], notBefore) : ends[path] - elapsed;
-            ends[path] = Math.Max(ends[path], begins + days[path]);
+            var begins = stage.Begun is null ? Math.Max(ends[path] + 1, notBefore) : ends[path] - elapsed + 1;
+            ends[path] = Math.Max(ends[path], begins + days[path] - 1);
         }
     }
 }

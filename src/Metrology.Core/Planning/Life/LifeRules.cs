@@ -13,10 +13,13 @@ internal static class LifeRules
         "standard.act-withdrawn", "计量标准已撤销，此后不能再办理；重新建立的，另登记一项并按新建申请。", "The standard is withdrawn and nothing follows; one that is built again is entered as another and assessed as new.");
 
     private static readonly Refusal BuiltBefore = Of(
-        "standard.act-built-before", "已经建标考核过；证书到期前申请的是复查考核。准确度发生变化的更换之后才按新建申请。", "It was assessed before; what is applied for before the certificate ends is a re-examination. Only after a replacement that changes accuracy is it assessed as new.");
+        "standard.act-built-before", "已经建标考核过；证书到期前申请的是复查考核。证书过期后，或准确度发生变化的更换之后，才按新建申请。", "It was assessed before; what is applied for before the certificate ends is a re-examination. Only once the certificate has lapsed, or after a replacement that changes accuracy, is it assessed as new.");
 
     private static readonly Refusal NeedsAssessment = Of(
         "standard.act-needs-assessment", "更换改变了不确定度、等级或最大允许误差，应按新建申请考核，复查考核不够。", "A replacement changed uncertainty, class or MPE: it is assessed as new, a re-examination is not enough.");
+
+    private static readonly Refusal ExamineLapsed = Of(
+        "standard.act-examine-lapsed", "这一天考核证书已过有效期：应按新建申请考核，不能再申请复查考核。", "The assessment certificate has lapsed by that day: it is assessed as new, and no longer re-examined.");
 
     private static readonly Refusal SuspendedTwice = Of("standard.act-suspended-twice", "这一天已在封存期内。请先办理恢复，或把开始日期改到封存期之后。", "That day lies in a suspension already. Resume it first, or begin after its end.");
 
@@ -39,11 +42,12 @@ internal static class LifeRules
     public static Refusal? Problem(LifeEvent act, StandardLife.Position at, IReadOnlyList<CertificatePeriod> assessment) => (act.Act, at) switch
     {
         (_, { Withdrawn: not null }) => AfterWithdrawal,
-        (StandardAct.Built, { IsBuilt: true, Awaiting: not ReplacementEffect.Accuracy }) => BuiltBefore,
+        (StandardAct.Built, { IsBuilt: true, Awaiting: not ReplacementEffect.Accuracy }) when !HasLapsed(act.On, assessment.Where(period => period.From != act.On)) => BuiltBefore,
         (not StandardAct.Built, _) when act.Act is not (StandardAct.Withdrawn or StandardAct.Suspended or StandardAct.Corrected) && IsBefore(act.On, assessment) => BeforeAssessment,
         (StandardAct.Upgraded, _) when assessment.Count == 0 => BeforeAssessment,
         (StandardAct.Upgraded, _) when at.IsSuspendedOn(act.On) => UpgradeSuspended,
         (StandardAct.ReExamined, { Awaiting: ReplacementEffect.Accuracy }) => NeedsAssessment,
+        (StandardAct.ReExamined, _) when HasLapsed(act.On, assessment) => ExamineLapsed,
         (StandardAct.Replaced, _) when act.Effect is null => NoEffect,
         (StandardAct.Suspended, _) when at.IsStatedOn(act.On) => SuspendedTwice,
         (StandardAct.Resumed, _) when !at.IsSuspendedOn(act.On) => NotSuspended,
@@ -55,6 +59,10 @@ internal static class LifeRules
     /// <summary>Its first certificate is known, and issued later.</summary>
     private static bool IsBefore(DateOnly day, IReadOnlyList<CertificatePeriod> assessment) =>
         assessment.Count > 0 && assessment.All(period => period.From is { } from && day < from);
+
+    /// <summary>Whatever had been issued by that day had ended before it.</summary>
+    private static bool HasLapsed(DateOnly day, IEnumerable<CertificatePeriod> assessment) =>
+        assessment.Where(period => !(period.From > day)).ToList() is { Count: > 0 } issued && issued.TrueForAll(period => period.Until < day);
 
     private static Refusal Of(string code, string zh, string en) => new(code, new(zh + Remembered, en + Unconfirmed), "Act");
 }

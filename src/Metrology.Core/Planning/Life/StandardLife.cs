@@ -124,7 +124,8 @@ public static class StandardLife
         public Position After(LifeEvent act) => act switch
         {
             { Act: StandardAct.Built } => this with { IsBuilt = true, Awaiting = null, Examined = act.On },
-            { Act: StandardAct.ReExamined } => this with { Awaiting = Awaiting == ReplacementEffect.Accuracy ? Awaiting : null, Examined = act.On },
+            // What is examined again was built, whether or not anybody entered that.
+            { Act: StandardAct.ReExamined } => this with { IsBuilt = true, Awaiting = Awaiting == ReplacementEffect.Accuracy ? Awaiting : null, Examined = act.On },
             { Act: StandardAct.Replaced, Effect: ReplacementEffect.Accuracy } => this with { Awaiting = ReplacementEffect.Accuracy },
             { Act: StandardAct.Replaced, Effect: ReplacementEffect.RangeOrItems } => this with { Awaiting = Awaiting ?? ReplacementEffect.RangeOrItems },
             // Prolonged, it began when it began: what was examined before that counts for nothing.

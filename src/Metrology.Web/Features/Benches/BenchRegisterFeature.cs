@@ -53,9 +53,11 @@ internal sealed class BenchRegisterFeature : IFeature
         if (id is not null && bench is null)
             return Results.NotFound();
         var form = BenchForm.Of(await context.Request.ReadFormAsync(context.RequestAborted));
+        if (await Sought.OfAsync(context) is var sought && sought.IsAsked)
+            return await show.EditAsync(bench, form, FieldErrors.None, context.RequestAborted, sought);
         var saved = await save.ExecuteAsync(me.Required.Saying(form.Because), form.Request(id), context.RequestAborted);
         return saved.Refusal is { } refusal
-            ? await show.EditAsync(bench, form, new FieldErrors().Add(refusal), context.RequestAborted)
+            ? await show.EditAsync(bench, form, new FieldErrors().Add(refusal), context.RequestAborted, sought)
             : NoticeCookie.Redirect(context, $"{Path}/{saved.Value}", t.BenchRegister.Saved(form.Code!.Trim()));
     }
 
@@ -100,12 +102,12 @@ public sealed record DrawnKey(string Name, string Key);
 /// <summary>The pages of one bench with what they show.</summary>
 internal sealed class BenchPages(BenchQueries benches, EquipmentQueries equipment, ProcedureQueries procedures, IBenchReach reach, SimulatorRoom simulators, StationPlaces places)
 {
-    public async Task<IResult> EditAsync(BenchRow? bench, BenchForm form, FieldErrors errors, CancellationToken cancellation) => View.OfForm<BenchEditPage>(errors, new
+    public async Task<IResult> EditAsync(BenchRow? bench, BenchForm form, FieldErrors errors, CancellationToken cancellation, Sought? sought = null) => View.OfForm<BenchEditPage>(errors, new
     {
         Bench = bench,
         Form = form,
         Errors = errors,
-        Equipment = await equipment.AllAsync(cancellation),
+        Equipment = await equipment.ChoicesAsync((sought ?? Sought.Nothing).Typed, Sought.Chosen(form.Parts.Values.Select(part => part.EquipmentId)), cancellation),
         Procedures = await procedures.CurrentAsync(cancellation),
         reach.Protocols,
         Ports = (IReadOnlyList<string>)[.. TtyPorts.Found(), .. simulators.Running.Select(one => one.Device), .. await places.LinksAsync(cancellation)],

@@ -31,18 +31,20 @@ internal sealed class CapabilitiesFeature : IFeature
         Today = DateOnly.FromDateTime(clock.GetLocalNow().DateTime),
     });
 
-    private static Task<IResult> New(HttpContext context, CancellationToken cancellation) => EditPageAsync(context, new(), FieldErrors.None);
+    private static Task<IResult> New(HttpContext context, CancellationToken cancellation) => EditPageAsync(context, new(), FieldErrors.None, Sought.Nothing);
 
     private static async Task<IResult> Add(HttpContext context, AddCapability add, ProcedureQueries procedures, CurrentActor me, Words t, Typed<CapabilityForm> typed)
     {
         var (form, errors) = (typed.Value, new FieldErrors());
+        if (await Sought.OfAsync(context) is var sought && sought.IsAsked)
+            return await EditPageAsync(context, form, errors, sought);
         var request = form.Check(errors);
         errors.Add(UnknownMeasurand.Of(request.Measurand, await procedures.MeasurandsAsync(context.RequestAborted)));
         if (errors.Any)
-            return await EditPageAsync(context, form, errors);
+            return await EditPageAsync(context, form, errors, sought);
         var added = await add.ExecuteAsync(me.Required, request, context.RequestAborted);
         return added.Refusal is { } refusal
-            ? await EditPageAsync(context, form, errors.Add(refusal))
+            ? await EditPageAsync(context, form, errors.Add(refusal), sought)
             : NoticeCookie.Redirect(context, $"{Path}/{added.Value}", t.Frame.Done);
     }
 
@@ -70,11 +72,11 @@ internal sealed class CapabilitiesFeature : IFeature
             : Results.NotFound();
     }
 
-    private static async Task<IResult> EditPageAsync(HttpContext context, CapabilityForm form, FieldErrors errors) => View.OfForm<CapabilityEditPage>(errors, new
+    private static async Task<IResult> EditPageAsync(HttpContext context, CapabilityForm form, FieldErrors errors, Sought sought) => View.OfForm<CapabilityEditPage>(errors, new
     {
         Form = form,
         Known = await context.RequestServices.GetRequiredService<ProcedureQueries>().MeasurandsAsync(context.RequestAborted),
-        Standards = await context.RequestServices.GetRequiredService<StandardQueries>().AllAsync(context.RequestAborted),
+        Standards = await context.RequestServices.GetRequiredService<StandardQueries>().ChoicesAsync(sought.Typed, Sought.Chosen(form.StandardId), context.RequestAborted),
         Errors = errors,
     });
 }

@@ -20,7 +20,7 @@ internal sealed class ChainFeature : IFeature
     public void Map(IEndpointRouteBuilder pages, IEndpointRouteBuilder api)
     {
         pages.MapGet("/trace/standard/{id:int}", OfStandard).Needs(Permission.SeeRegistry).Shows(Register.Standard);
-        pages.MapGet("/trace/equipment/{id:int}", (int id, [FromQuery] string? on, HttpContext context, CancellationToken cancellation) => OfEquipmentAsync(id, on, FieldErrors.None, context, cancellation)).Needs(Permission.SeeRegistry).Shows(Register.Equipment);
+        pages.MapGet("/trace/equipment/{id:int}", (int id, [FromQuery] string? on, [FromQuery] string? find, HttpContext context, CancellationToken cancellation) => OfEquipmentAsync(id, on, find, FieldErrors.None, context, cancellation)).Needs(Permission.SeeRegistry).Shows(Register.Equipment);
         pages.MapGet("/trace/certificate/{number}", OfCertificate).Needs(Permission.SeeCertificates);
         pages.MapPost("/trace/equipment/{id:int}/sources/{certificate:int}", SetSource).Needs(Permission.EditRegistry);
         UpperForms.Map(pages);
@@ -46,7 +46,7 @@ internal sealed class ChainFeature : IFeature
         return View.OfForm<ChainPage>(errors, new { Tree = tree, On = chosen, Address = $"/trace/standard/{id}", Gaps = await chains.GapsAsync(standard, first, last, cancellation), From = first, Until = last, Errors = errors });
     }
 
-    private static async Task<IResult> OfEquipmentAsync(int id, string? on, FieldErrors errors, HttpContext context, CancellationToken cancellation)
+    private static async Task<IResult> OfEquipmentAsync(int id, string? on, string? find, FieldErrors errors, HttpContext context, CancellationToken cancellation)
     {
         var services = context.RequestServices;
         var chosen = ChosenDate.Of(on, services.GetRequiredService<TimeProvider>());
@@ -55,14 +55,15 @@ internal sealed class ChainFeature : IFeature
             return Results.NotFound();
         foreach (var error in chosen.Errors.All)
             errors.Add(error.Field, error.Text, error.Code);
+        var sources = await chains.SourcesAsync([.. item.Certificates.Select(one => one.Id)], cancellation);
         return View.OfForm<ChainPage>(errors, new
         {
             Tree = tree,
             On = chosen,
             Address = $"/trace/equipment/{id}",
             Item = item,
-            Sources = await chains.SourcesAsync([.. item.Certificates.Select(one => one.Id)], cancellation),
-            Standards = await services.GetRequiredService<StandardQueries>().AllAsync(cancellation),
+            Sources = sources,
+            Standards = await services.GetRequiredService<StandardQueries>().ChoicesAsync(Sought.Of(find).Typed, [.. sources.Values.Select(one => one.StandardId).OfType<int>()], cancellation),
             Uppers = await chains.UppersAsync(cancellation),
             Errors = errors,
         });
@@ -84,7 +85,7 @@ internal sealed class ChainFeature : IFeature
     {
         var saved = await set.ExecuteAsync(me.Required, new(certificate, Number(standard), Number(upper)), cancellation);
         return saved.Refusal is { } refusal
-            ? await OfEquipmentAsync(id, null, new FieldErrors().Add(refusal), context, cancellation)
+            ? await OfEquipmentAsync(id, null, null, new FieldErrors().Add(refusal), context, cancellation)
             : NoticeCookie.Redirect(context, $"/trace/equipment/{id}", t.Frame.Done);
     }
 

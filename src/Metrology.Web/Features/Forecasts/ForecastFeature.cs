@@ -34,18 +34,19 @@ internal sealed class ForecastFeature : IFeature
         StandardQueries standards, TargetQueries targets, ForecastQueries forecasts, ProjectQueries projects, CancellationToken cancellation)
     {
         var today = projects.Today;
-        var dated = await standards.DatedAsync(cancellation);
-        var open = await forecasts.OpenAsync(cancellation);
-        var shown = open.Count > 0 ? await targets.FindAsync(open[0].Target.Id, today, null, cancellation) : null;
+        // Read once: most of what the page takes.
+        var all = await targets.CountableAsync(cancellation);
+        var open = await forecasts.OpenAsync(cancellation, all);
+        var shown = open.Count > 0 ? await targets.FindAsync(open[0].Target.Id, today, null, cancellation, all) : null;
         return View.Of<OverviewPage>(new
         {
             Today = today,
             Counts = await standards.CountsAsync(today, cancellation),
             Open = open,
-            Decided = await targets.DecidedAsync(today, cancellation),
+            Decided = await targets.DecidedAsync(today, cancellation, all),
             Shown = shown,
-            History = shown is null ? null : await targets.HistoryAsync(shown.View, shown.Reading, cancellation),
-            Cliffs = ExpiryCliffs.Of(dated, standard => standard.Dates(), today, today.AddYears(YearsAhead)),
+            History = shown is null ? null : await targets.HistoryAsync(shown.View, shown.Reading, cancellation, all),
+            Cliffs = ExpiryCliffs.Of(all.Standards, standard => standard.Dates(), today, today.AddYears(YearsAhead)),
             Projects = ProjectLine.Of(await projects.AllAsync(cancellation), today),
         });
     }

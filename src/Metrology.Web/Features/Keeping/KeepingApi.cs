@@ -40,7 +40,7 @@ internal static class KeepingApi
 
 public sealed record KeepingAnswer(DateOnly On, IReadOnlyList<KeepingAnswer.DueLine> Due, IReadOnlyList<KeepingAnswer.Run> Runs, IReadOnlyList<KeepingQueries.EarlierDeviation> Deviations)
 {
-    public sealed record DueLine(string Id, int Months, string Edition, bool Confirmed, DateOnly? Last, DateOnly? Due, StandardStanding Standing, DateOnly? Failed);
+    public sealed record DueLine(string Id, int? Months, string Edition, bool Confirmed, DateOnly? Last, DateOnly? Due, StandardStanding Standing, DateOnly? Failed);
 
     public sealed record Run(
         int Id, KeepingKind Kind, DateOnly On, string Subject, string Point, string Unit, IReadOnlyList<KeepingGroup> Groups, KeepingTerms Terms, string Edition, string? RecordNumber, bool IsSimulated,

@@ -61,6 +61,7 @@ namespace Metrology.Web.Features.Keeping
         public string Mean => Say("平均值", "Mean");
         public string Observation => Say("次序", "Order");
 
+        public string NoInterval => Say("没有规定间隔", "No interval is stated");
         public string Months(int months) => Say($"{months} 个月", months == 1 ? "1 month" : $"{months} months");
 
         public string SpreadOf(SpreadKind spread) => spread == SpreadKind.Range ? Say("极差", "range") : Say("标准偏差", "standard deviation");

@@ -53,7 +53,10 @@ internal sealed class NotificationsFeature : IFeature
         var form = typed.Value;
         var errors = new FieldErrors();
         int? lead = string.IsNullOrWhiteSpace(form.LeadDays) ? null : int.TryParse(form.LeadDays.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var days) ? days : 0;
-        errors.Add((await read.ChooseAsync(me.Required, errors.Choice<Language>(nameof(form.Language), form.Language), form.Mail, lead, cancellation)).Refusal);
+        var language = errors.Choice<Language>(nameof(form.Language), form.Language);
+        // What is half wrong is not half saved.
+        if (!errors.Any)
+            errors.Add((await read.ChooseAsync(me.Required, language, form.Mail, lead, cancellation)).Refusal);
         return errors.Any ? await PageAsync(context, form, errors, cancellation) : NoticeCookie.Redirect(context, Path, t.Notifications.Saved);
     }
 

@@ -44,9 +44,11 @@ internal sealed class PayloadsFeature : IFeature
         var binding = id is { } known ? await bindings.FindAsync(known, context.RequestAborted) : null;
         if (id is not null && binding is null)
             return Results.NotFound();
+        if (await Sought.OfAsync(context) is var sought && sought.IsAsked)
+            return await show.EditAsync(binding, form, FieldErrors.None, context.RequestAborted, sought);
         var saved = await save.ExecuteAsync(me.Required.Saying(form.Because), form.Request(id), context.RequestAborted);
         return saved.Refusal is { } refusal
-            ? await show.EditAsync(binding, form, new FieldErrors().Add(refusal), context.RequestAborted)
+            ? await show.EditAsync(binding, form, new FieldErrors().Add(refusal), context.RequestAborted, sought)
             : NoticeCookie.Redirect(context, $"{Path}/{saved.Value}", t.Payloads.Saved(form.Topic!.Trim()));
     }
 
@@ -64,12 +66,12 @@ internal sealed class PayloadPages(PayloadQueries bindings, EquipmentQueries equ
         own.Wrong,
     });
 
-    public async Task<IResult> EditAsync(PayloadBinding? binding, PayloadForm form, FieldErrors errors, CancellationToken cancellation) => View.OfForm<PayloadEditPage>(errors, new
+    public async Task<IResult> EditAsync(PayloadBinding? binding, PayloadForm form, FieldErrors errors, CancellationToken cancellation, Sought? sought = null) => View.OfForm<PayloadEditPage>(errors, new
     {
         Binding = binding,
         Form = form,
         Errors = errors,
-        Equipment = await equipment.AllAsync(cancellation),
+        Equipment = await equipment.ChoicesAsync((sought ?? Sought.Nothing).Typed, Sought.Chosen(form.EquipmentId), cancellation),
         intake.Mappings,
     });
 

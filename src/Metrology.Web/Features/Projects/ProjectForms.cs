@@ -23,11 +23,11 @@ internal static class ProjectForms
     }
 
     private static async Task<IResult> New(StandardQueries standards, LaboratoryQueries laboratory, CancellationToken cancellation) => await PageAsync(
-        null, new() { Institution = (await laboratory.InstitutionAsync(cancellation))?.NameZh, Jurisdiction = StageLimits.Everywhere }, FieldErrors.None, standards, cancellation);
+        null, new() { Institution = (await laboratory.InstitutionAsync(cancellation))?.NameZh, Jurisdiction = StageLimits.Everywhere }, FieldErrors.None, Sought.Nothing, standards, cancellation);
 
     private static async Task<IResult> Edit(int id, ProjectQueries projects, StandardQueries standards, CancellationToken cancellation) =>
         await projects.FindAsync(id, cancellation) is { } project
-            ? await PageAsync(project, ProjectForm.Of(project), FieldErrors.None, standards, cancellation)
+            ? await PageAsync(project, ProjectForm.Of(project), FieldErrors.None, Sought.Nothing, standards, cancellation)
             : Results.NotFound();
 
     private static async Task<IResult> SaveAsync(int? id, HttpContext context, SaveProject save, ProjectForm form, CancellationToken cancellation)
@@ -36,6 +36,8 @@ internal static class ProjectForms
         var project = id is { } known ? await services.GetRequiredService<ProjectQueries>().FindAsync(known, cancellation) : null;
         if (id is not null && project is null)
             return Results.NotFound();
+        if (await Sought.OfAsync(context) is var sought && sought.IsAsked)
+            return await PageAsync(project, form, FieldErrors.None, sought, services.GetRequiredService<StandardQueries>(), cancellation);
         var errors = new FieldErrors();
         var request = form.Check(id, errors);
         foreach (var problem in SaveProject.Problems(request).Where(problem => errors.Of(problem.Field ?? "") is null))
@@ -48,11 +50,11 @@ internal static class ProjectForms
             errors.Add(saved.Refusal);
         }
 
-        return await PageAsync(project, form, errors, services.GetRequiredService<StandardQueries>(), cancellation);
+        return await PageAsync(project, form, errors, sought, services.GetRequiredService<StandardQueries>(), cancellation);
     }
 
-    private static async Task<IResult> PageAsync(BuildingProject? project, ProjectForm form, FieldErrors errors, StandardQueries standards, CancellationToken cancellation) =>
-        View.OfForm<ProjectEditPage>(errors, new { Project = project, Form = form, Errors = errors, Standards = await standards.AllAsync(cancellation) });
+    private static async Task<IResult> PageAsync(BuildingProject? project, ProjectForm form, FieldErrors errors, Sought sought, StandardQueries standards, CancellationToken cancellation) =>
+        View.OfForm<ProjectEditPage>(errors, new { Project = project, Form = form, Errors = errors, Standards = await standards.ChoicesAsync(sought.Typed, Sought.Chosen(form.StandardId), cancellation) });
 
     private static async Task<IResult> Documents(int id, ProjectQueries projects, CancellationToken cancellation) =>
         await projects.FindAsync(id, cancellation) is { } project

@@ -83,13 +83,13 @@ internal sealed class SharingFeature : IFeature
         int catalogue, string key, HttpContext context, ShareStandards share, SharingQueries sharing, CurrentActor me, Typed<RecognitionForm> typed, CancellationToken cancellation)
     {
         var form = typed.Value;
-        var said = await share.RecogniseAsync(me.Required, new(catalogue, key, form.Recognised is not "false", form.Why ?? "", form.Document ?? ""), cancellation);
+        var said = await share.RecogniseAsync(me.Required, new(catalogue, key, form.Recognised is "true" or "false" ? form.Recognised == "true" : null, form.Why ?? "", form.Document ?? ""), cancellation);
         return said.Refusal is not { } refusal ? NoticeCookie.Redirect(context, $"{Path}/{catalogue}/{Uri.EscapeDataString(key)}", context.RequestServices.GetRequiredService<Words>().Frame.Done)
             : await ShowAsync(catalogue, key, new FieldErrors().Add(refusal, refusal.Field ?? ""), form, sharing, cancellation);
     }
 
     private static async Task<IResult> RecogniseForPrograms(int catalogue, string key, RecognitionBody body, ShareStandards share, CurrentActor me, Words t, CancellationToken cancellation) =>
-        (await share.RecogniseAsync(me.Required, new(catalogue, key, body.IsRecognised ?? true, body.Why ?? "", body.Document ?? ""), cancellation)).Answer(t, id => Results.Ok(new Saved(id)));
+        (await share.RecogniseAsync(me.Required, new(catalogue, key, body.IsRecognised, body.Why ?? "", body.Document ?? ""), cancellation)).Answer(t, id => Results.Ok(new Saved(id)));
 
     private static async Task<IResult> Publish(int id, HttpContext context, ShareStandards share, CurrentActor me, Words t, [FromForm(Name = "Published")] bool? published, CancellationToken cancellation) =>
         (await share.PublishAsync(me.Required, id, published == true, cancellation)).Refusal is { } refusal

@@ -64,7 +64,7 @@ internal sealed class SimulatorsFeature : IFeature
             return OnePage(room, name, errors, code: typed.Value.Code);
         var (maker, model, serial) = (one.Identity.Manufacturer.Length == 0 ? t.Simulators.Maker : one.Identity.Manufacturer, one.Identity.Model, one.Identity.SerialNumber.Length == 0 ? name : one.Identity.SerialNumber);
         // Two items with one plate are one instrument, and a bench could not tell which of them answers.
-        if ((await equipment.AllAsync(cancellation)).FirstOrDefault(item => (item.Manufacturer, item.Model, item.SerialNumber) == (maker, model, serial)) is { } known)
+        if (await equipment.WithPlateAsync(maker, model, serial, cancellation) is { } known)
             return OnePage(room, name, new FieldErrors().Add(SimulatorRefusals.Registered(known.Code)), code: code);
         var saved = await save.ExecuteAsync(me.Required, new(null, code, one.Kind.Name.Zh, one.Kind.Name.En, maker, model, serial, IsSimulated: true), cancellation);
         return saved.Refusal is { } refusal ? OnePage(room, name, new FieldErrors().Add(refusal), code: code) : NoticeCookie.Redirect(context, $"/equipment/{saved.Value}", t.Equipment.Saved(code));

@@ -18,7 +18,7 @@ internal static class ActForms
     }
 
     private static async Task<IResult> New(int id, [FromQuery] string? act, StandardQueries standards, EquipmentQueries equipment, CancellationToken cancellation) =>
-        await standards.FindAsync(id, cancellation) is { } standard ? await PageAsync(standard, new() { Act = act }, FieldErrors.None, equipment, cancellation) : Results.NotFound();
+        await standards.FindAsync(id, cancellation) is { } standard ? await PageAsync(standard, new() { Act = act }, FieldErrors.None, Sought.Nothing, equipment, cancellation) : Results.NotFound();
 
     private static async Task<IResult> Enter(
         int id, HttpContext context, RecordAct record, StandardQueries standards, Typed<ActForm> typed, CancellationToken cancellation)
@@ -27,15 +27,22 @@ internal static class ActForms
         var form = typed.Value;
         if (await standards.FindAsync(id, cancellation) is not { } standard)
             return Results.NotFound();
+        if (await Sought.OfAsync(context) is var sought && sought.IsAsked)
+            return await PageAsync(standard, form, FieldErrors.None, sought, equipment, cancellation);
         var errors = new FieldErrors();
         var request = form.Check(id, errors);
         foreach (var problem in record.Problems(request).Where(problem => errors.Of(problem.Field ?? "") is null))
             errors.Add(problem);
         if (!errors.Any)
             errors.Add((await record.ExecuteAsync(me.Required, request, cancellation)).Refusal);
-        return errors.Any ? await PageAsync(standard, form, errors, equipment, cancellation) : NoticeCookie.Redirect(context, $"/standards/{id}", t.Passport.Entered);
+        return errors.Any ? await PageAsync(standard, form, errors, sought, equipment, cancellation) : NoticeCookie.Redirect(context, $"/standards/{id}", t.Passport.Entered);
     }
 
-    private static async Task<IResult> PageAsync(MeasurementStandard standard, ActForm form, FieldErrors errors, EquipmentQueries equipment, CancellationToken cancellation) =>
-        View.OfForm<ActPage>(errors, new { Standard = standard, Form = form, Errors = errors, Equipment = await equipment.AllAsync(cancellation) });
+    private static async Task<IResult> PageAsync(MeasurementStandard standard, ActForm form, FieldErrors errors, Sought sought, EquipmentQueries equipment, CancellationToken cancellation) => View.OfForm<ActPage>(errors, new
+    {
+        Standard = standard,
+        Form = form,
+        Errors = errors,
+        Equipment = await equipment.ChoicesAsync(sought.Typed, [.. standard.Equipment.Select(link => link.EquipmentId), .. Sought.Chosen([.. form.Out, .. form.MainIn, .. form.AuxiliaryIn])], cancellation),
+    });
 }

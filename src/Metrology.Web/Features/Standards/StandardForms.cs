@@ -12,7 +12,7 @@ internal static class StandardForms
     public static void Map(IEndpointRouteBuilder pages)
     {
         pages.MapGet(Path + "/new", (EquipmentQueries equipment, CancellationToken cancellation) =>
-            EditPageAsync(null, new(), FieldErrors.None, equipment, cancellation)).Needs(Permission.EditRegistry);
+            EditPageAsync(null, new(), FieldErrors.None, Sought.Nothing, equipment, cancellation)).Needs(Permission.EditRegistry);
         pages.MapPost(Path + "/new", (
             HttpContext context, SaveStandard save, EquipmentQueries equipment, Typed<StandardForm> form, CancellationToken cancellation) =>
             SaveAsync(null, context, save, equipment, form.Value, cancellation)).Needs(Permission.EditRegistry);
@@ -29,7 +29,7 @@ internal static class StandardForms
 
     private static async Task<IResult> Edit(int id, StandardQueries standards, EquipmentQueries equipment, CancellationToken cancellation) =>
         await standards.FindAsync(id, cancellation) is { } standard
-            ? await EditPageAsync(standard, StandardForm.Of(standard), FieldErrors.None, equipment, cancellation)
+            ? await EditPageAsync(standard, StandardForm.Of(standard), FieldErrors.None, Sought.Nothing, equipment, cancellation)
             : Results.NotFound();
 
     private static async Task<IResult> SaveAsync(
@@ -39,16 +39,18 @@ internal static class StandardForms
         var standard = id is { } known ? await context.RequestServices.GetRequiredService<StandardQueries>().FindAsync(known, cancellation) : null;
         if (id is not null && standard is null)
             return Results.NotFound();
+        if (await Sought.OfAsync(context) is var sought && sought.IsAsked)
+            return await EditPageAsync(standard, form, FieldErrors.None, sought, equipment, cancellation);
         var errors = new FieldErrors();
         var request = form.Check(id, errors);
         // What cannot be read and what the use case would refuse are one list to the person who typed both.
         foreach (var problem in save.Problems(request).Where(problem => errors.Of(problem.Field ?? "") is null))
             errors.Add(problem);
         if (errors.Any)
-            return await EditPageAsync(standard, form, errors, equipment, cancellation);
+            return await EditPageAsync(standard, form, errors, sought, equipment, cancellation);
         var saved = await save.ExecuteAsync(me.Required, request, cancellation);
         return saved.Refusal is { } refusal
-            ? await EditPageAsync(standard, form, errors.Add(refusal), equipment, cancellation)
+            ? await EditPageAsync(standard, form, errors.Add(refusal), sought, equipment, cancellation)
             : NoticeCookie.Redirect(context, $"{Path}/{saved.Value}", t.Standards.Saved(request.NameZh.Trim()));
     }
 
@@ -90,8 +92,13 @@ internal static class StandardForms
     }
 
     private static async Task<IResult> EditPageAsync(
-        MeasurementStandard? standard, StandardForm form, FieldErrors errors, EquipmentQueries equipment, CancellationToken cancellation) =>
-        View.OfForm<StandardEditPage>(errors, new { Standard = standard, Form = form, Errors = errors, Equipment = await equipment.AllAsync(cancellation) });
+        MeasurementStandard? standard, StandardForm form, FieldErrors errors, Sought sought, EquipmentQueries equipment, CancellationToken cancellation) => View.OfForm<StandardEditPage>(errors, new
+        {
+            Standard = standard,
+            Form = form,
+            Errors = errors,
+            Equipment = await equipment.ChoicesAsync(sought.Typed, Sought.Chosen([.. form.MainEquipment, .. form.AuxiliaryEquipment]), cancellation),
+        });
 
     /// <param name="corrected">The entry that is corrected; null enters another certificate.</param>
     private static IResult CertificatePage(MeasurementStandard standard, StandardCertificateForm form, FieldErrors errors, StandardCertificate? corrected = null) =>

@@ -79,7 +79,7 @@ internal sealed class TargetsFeature : IFeature
         string id, HttpContext context, RunJob run, TargetQueries targets, CurrentActor me, TimeProvider clock, Words t, CancellationToken cancellation)
     {
         var today = ChosenDate.Of(null, clock);
-        if (await targets.FindAsync(id, today.Day, null, cancellation) is null)
+        if (await targets.ViewAsync(id, cancellation) is null)
             return Results.NotFound();
         var ran = await run.NowAsync(me.Required, JobCatalog.TargetSnapshots.Id, cancellation);
         var errors = ran.Refusal is { } refusal ? new FieldErrors().Add(refusal)
@@ -97,13 +97,16 @@ internal sealed class TargetsFeature : IFeature
     private static async Task<IResult> PageAsync(
         string id, ChosenDate on, string? reading, ReadingForm form, FieldErrors errors, TargetQueries targets, CancellationToken cancellation, object? plan = null)
     {
-        if (await targets.FindAsync(id, on.Day, reading, cancellation) is not { } line)
+        if (await targets.ViewAsync(id, cancellation) is null)
+            return Results.NotFound();
+        var all = await targets.CountableAsync(cancellation);
+        if (await targets.FindAsync(id, on.Day, reading, cancellation, all) is not { } line)
             return Results.NotFound();
         if (!string.IsNullOrEmpty(reading) && line.Reading != reading && !errors.Any)
             errors = new FieldErrors().Add(TargetErrors.NotAReading);
-        var history = await targets.HistoryAsync(line.View, line.Reading, cancellation);
+        var history = await targets.HistoryAsync(line.View, line.Reading, cancellation, all);
         var status = errors.Any || on.Refusal is not null ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK;
-        var (units, rates) = (await targets.UnitsAsync(line.View, line.Reading, on.Day, cancellation), await targets.RatesAsync(line.View, on.Day, cancellation));
+        var (units, rates) = (await targets.UnitsAsync(line.View, line.Reading, on.Day, cancellation, all), await targets.RatesAsync(line.View, on.Day, cancellation));
         return View.Of<TargetPage>(new { Line = line, On = on, History = history, Units = units, Rates = rates, Form = form, Plan = plan, Errors = errors }, status);
     }
 }

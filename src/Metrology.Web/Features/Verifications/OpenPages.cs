@@ -27,8 +27,7 @@ internal static class OpenPages
         var known = unit is { } id ? await units.FindAsync(id, cancellation) : null;
         var benches = await board.OnAsync(today, cancellation);
         var chosen = benches.Find(line => line.Bench.Id == bench) ?? Suggest(benches, known?.Procedure);
-        var standards = await context.RequestServices.GetRequiredService<StandardQueries>().OnAsync(today, cancellation);
-        var standard = chosen is null ? null : standards.FirstOrDefault(line => line.Standard.Equipment.Exists(link => link.EquipmentId == chosen.Bench.ReferenceId));
+        int[] standard = chosen is null ? [] : [.. (await context.RequestServices.GetRequiredService<StandardQueries>().OfEquipmentAsync([chosen.Bench.ReferenceId], cancellation)).Take(1)];
         return await PageAsync(context, new()
         {
             // A name of this form's one record, ordered by time like every other.
@@ -36,10 +35,10 @@ internal static class OpenPages
             UnitId = known?.Id.ToString(CultureInfo.InvariantCulture),
             SerialNumber = known?.SerialNumber,
             BenchId = chosen?.Bench.Id.ToString(CultureInfo.InvariantCulture),
-            StandardId = standard?.Standard.Id.ToString(CultureInfo.InvariantCulture),
+            StandardId = standard is [var first] ? first.ToString(CultureInfo.InvariantCulture) : null,
             Kind = VerificationKind.First.ToString(),
             WorkDate = today.Iso(),
-        }, FieldErrors.None);
+        }, FieldErrors.None, Sought.Nothing);
     }
 
     /// <summary>A bench that is free and may verify the unit, one that is for its procedure before one that is for any.</summary>
@@ -53,6 +52,8 @@ internal static class OpenPages
     {
         var form = typed.Value;
         var errors = new FieldErrors();
+        if (await Sought.OfAsync(context) is var sought && sought.IsAsked)
+            return await PageAsync(context, form, errors, sought);
         if (await form.CheckAsync(errors, units, context.RequestAborted) is { } request)
         {
             var opened = await open.ExecuteAsync(me.Required, request, context.RequestAborted);
@@ -61,23 +62,25 @@ internal static class OpenPages
             errors.Add(refusal, OpenForm.FieldOf(refusal));
         }
 
-        return await PageAsync(context, form, errors);
+        return await PageAsync(context, form, errors, sought);
     }
 
-    private static async Task<IResult> PageAsync(HttpContext context, OpenForm form, FieldErrors errors)
+    private static async Task<IResult> PageAsync(HttpContext context, OpenForm form, FieldErrors errors, Sought sought)
     {
         var (services, cancellation) = (context.RequestServices, context.RequestAborted);
         var today = Today(services.GetRequiredService<TimeProvider>());
         var benches = await services.GetRequiredService<BenchBoard>().OnAsync(today, cancellation);
-        var references = benches.Select(line => line.Bench.ReferenceId).ToHashSet();
-        var standards = await services.GetRequiredService<StandardQueries>().OnAsync(today, cancellation);
+        var queries = services.GetRequiredService<StandardQueries>();
+        // Those that a bench has a reference of are offered in any case, and come first.
+        var ofBenches = await queries.OfEquipmentAsync([.. benches.Select(line => line.Bench.ReferenceId)], cancellation);
+        var standards = await queries.ChoicesAsync(sought.Typed, [.. ofBenches, .. Sought.Chosen(form.StandardId)], cancellation);
         return View.OfForm<OpenPage>(errors, new
         {
             Form = form,
             Units = (await services.GetRequiredService<UnitQueries>().ListAsync(null, null, cancellation, Suggested)).Units,
             Benches = benches,
-            // Those that a bench has a reference of come first.
-            Standards = standards.OrderBy(line => line.Standard.Equipment.Exists(link => references.Contains(link.EquipmentId)) ? 0 : 1).ToList(),
+            Standards = standards with { Rows = [.. standards.Rows.OrderBy(row => ofBenches.Contains(row.Id) ? 0 : 1)] },
+            Today = today,
             Tariffs = services.GetRequiredService<Metrology.Procedures.TariffShelf>().All,
             Errors = errors,
         });
