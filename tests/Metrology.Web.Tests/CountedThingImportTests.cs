@@ -36,7 +36,7 @@ public sealed partial class CountedThingImportTests
         Assert.Equal(before + 4, await CountAsync(laboratory));
         Assert.Equal([ThingKind.OneStopSite, ThingKind.Metrologist, ThingKind.CoverageRate, ThingKind.TestPlatform], rows.Select(row => row.Kind));
         Assert.Equal((new DateOnly(2025, 3, 1), "示例甲县", 90m, 120m, new DateOnly(2025, 3, 1)), (rows[0].From!.Value, rows[0].District, rows[2].Numerator!.Value, rows[2].Denominator!.Value, rows[3].From!.Value));
-        Assert.Contains("standard-import.not-open", await (await planner.PostFromAsync(path, path + "/take")).Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Contains("counted-thing-import.not-open", await (await planner.PostFromAsync(path, path + "/take")).Content.ReadAsStringAsync(), StringComparison.Ordinal);
 
         // The list's own file comes in again, and nothing of it is new.
         var own = await (await planner.GetAsync("/counted-things/export.xlsx")).Content.ReadAsByteArrayAsync();
@@ -44,11 +44,11 @@ public sealed partial class CountedThingImportTests
         Assert.Equal((0, 0), (again.Entered, again.Refused));
         Assert.Equal(before + 4, again.Rows.Count);
 
-        Assert.Contains("standard-import.reason", await (await planner.PostFromAsync(path, path + "/undo", ("because", " "))).Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Contains("counted-thing-import.reason", await (await planner.PostFromAsync(path, path + "/undo", ("because", " "))).Content.ReadAsStringAsync(), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.Redirect, (await planner.PostFromAsync(path, path + "/undo", ("because", "传错了文件"))).StatusCode);
         Assert.All((await laboratory.Get<CountedThingQueries>().AllAsync(default)).TakeLast(4), row => Assert.True(row.IsVoid));
         Assert.Contains("传错了文件", WebUtility.HtmlDecode(await planner.ReadAsync(path)), StringComparison.Ordinal);
-        Assert.Contains("standard-import.not-done", await (await planner.PostFromAsync(path, path + "/undo", ("because", "x"))).Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Contains("counted-thing-import.not-done", await (await planner.PostFromAsync(path, path + "/undo", ("because", "x"))).Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -78,7 +78,7 @@ public sealed partial class CountedThingImportTests
         var last = (await laboratory.Get<CountedThingQueries>().AllAsync(default))[^1];
         Assert.Null((await laboratory.Get<SaveCountedThing>().ExecuteAsync(
             new Actor(1, "示例", [Role.Planner]) { Because = "示例" }, new(last.Id, last.Kind, "示例平台乙", last.Code, last.District, last.From, last.Until, null, null, null, last.Source, Version: last.Version), default)).Refusal?.Code);
-        Assert.Contains("standard-import.in-use", await (await PostAsync(planner, path + "/undo", """{"because":"x"}"""u8.ToArray(), "application/json")).Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Contains("counted-thing-import.in-use", await (await PostAsync(planner, path + "/undo", """{"because":"x"}"""u8.ToArray(), "application/json")).Content.ReadAsStringAsync(), StringComparison.Ordinal);
         Assert.DoesNotContain((await laboratory.Get<CountedThingQueries>().AllAsync(default)).TakeLast(4), row => row.IsVoid);
     }
 

@@ -63,6 +63,9 @@ internal sealed partial class RowCleaning(IReadOnlyDictionary<StandardColumn, st
         return Nothing().IsMatch(text) ? "" : text;
     }
 
+    /// <summary>Empty, or a sign for nothing.</summary>
+    public static bool IsNothing(string cell) => cell.Trim() is var text && (text.Length == 0 || Nothing().IsMatch(text));
+
     private string Written(StandardColumn column) => Raw(column).Trim();
 
     private static string OneLine(string text) => Breaks().Replace(text, match => IsBetweenIdeographs(text, match) ? "" : " ");
@@ -130,6 +133,8 @@ internal sealed partial class RowCleaning(IReadOnlyDictionary<StandardColumn, st
             remarks.Add(ImportRemarks.NameTrimmed);
         if (Breaks().IsMatch(written.Trim()))
             remarks.Add(ImportRemarks.Unbroken);
+        if (Mark().IsMatch(oneLine))
+            remarks.Add(ImportRemarks.NameMarked);
         var simplified = SimplifiedChinese.Whole(oneLine);
         if (simplified is null)
             remarks.Add(ImportRemarks.TraditionalKept);
@@ -264,20 +269,7 @@ internal sealed partial class RowCleaning(IReadOnlyDictionary<StandardColumn, st
         var text = Cell(column);
         // Spreadsheets show an empty cell of dates as day 0.
         var date = text is "0" ? default : CellDate.Of(text, from1904);
-        ImportRemark? remark = date switch
-        {
-            { Form: CellDateForm.Impossible } when NotComputed().IsMatch(text) => null,
-            { Form: CellDateForm.Impossible } => ImportRemarks.Impossible(column, text),
-            { Form: CellDateForm.Ambiguous } => ImportRemarks.Ambiguous(column, text),
-            { Form: CellDateForm.Serial, Day: { } day } => ImportRemarks.Serial(column, day, from1904),
-            { Form: CellDateForm.TwoDigitYear, Day: { } day } => ImportRemarks.ShortYear(column, day, date.Other),
-            { Form: CellDateForm.YearLast, Day: { } day } => ImportRemarks.YearLast(column, day),
-            { Form: CellDateForm.Period, Day: { } day, From: { } from } => ImportRemarks.Period(column, from, day),
-            { Form: CellDateForm.WithoutDay } => ImportRemarks.WithoutDay(column, text),
-            { Form: CellDateForm.WithMore, Day: { } day } => ImportRemarks.WithMore(column, text, day),
-            { Form: CellDateForm.OpenEnded } => ImportRemarks.OpenEnded(column, text),
-            _ => null,
-        };
+        var remark = date.Form == CellDateForm.Impossible && NotComputed().IsMatch(text) ? null : ImportRemarks.OfDay(date, column, text, from1904);
         if (remark is not null)
             remarks.Add(remark);
         return date;
@@ -343,6 +335,9 @@ internal sealed partial class RowCleaning(IReadOnlyDictionary<StandardColumn, st
 
     [GeneratedRegex(@"\A(?:[-—－–_/\\*＊]+|无|没有|暂无|未知|不详|空|待定|待补|无此证书|未取得|null|none|nil|n/a|nan|nat|<na>)\z", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex Nothing();
+
+    [GeneratedRegex(@"\A[*＊※#＃△▲★☆●◎◆■†‡]|[*＊※#＃△▲★☆●◎◆■†‡①-⑳]\s*\z", RegexOptions.CultureInvariant)]
+    private static partial Regex Mark();
 
     // Joiners, marks of direction and the like, without width.
     [GeneratedRegex(@"\p{Cf}", RegexOptions.CultureInvariant)]

@@ -14,11 +14,14 @@ public static partial class StandardCleaning
 
     private static readonly StandardColumn[] StateColumns = [StandardColumn.State, StandardColumn.IsSuspended, StandardColumn.IsWithdrawn];
 
+    private static readonly StandardColumn[] Acts = [StandardColumn.IsSuspended, StandardColumn.IsWithdrawn];
+
     private static readonly StandardColumn[] Numbers = [StandardColumn.AssessmentNumber, StandardColumn.PublicNumber];
 
     /// <summary>The rows of a sheet under its columns; rows that go on with the standard above them (further ranges under a merged name) are joined to it.</summary>
     public static IReadOnlyList<ImportedStandard> Of(SheetTable table, IReadOnlyList<StandardColumn?> columns)
     {
+        var (unread, notes) = (new UnreadCells(table, columns), new SheetNotes(table, columns));
         var kept = new List<(int Row, Dictionary<StandardColumn, string> Cells, bool IsJoined)>();
         foreach (var (i, raw) in table.Under(columns).Index())
         {
@@ -31,7 +34,7 @@ public static partial class StandardCleaning
             }
             else
             {
-                kept.Add((i, raw.ToDictionary(), false));
+                kept.Add((i, WithTwin(table, columns, i, raw.ToDictionary()), false));
             }
         }
 
@@ -44,32 +47,50 @@ public static partial class StandardCleaning
                 Line = table.Lines[one.Row].Number,
                 Remarks =
                 [
-                    .. row.Remarks, .. OutOfUseElsewhere(table, columns, one.Row, row), .. one.IsJoined ? [ImportRemarks.Joined] : Array.Empty<ImportRemark>(), .. table.Lines[one.Row].IsHidden ? [ImportRemarks.Hidden] : Array.Empty<ImportRemark>(),
+                    .. row.Remarks, .. Elsewhere(table, columns, unread, notes, one.Row, row), .. one.IsJoined ? [ImportRemarks.Joined] : Array.Empty<ImportRemark>(), .. table.Lines[one.Row].IsHidden ? [ImportRemarks.Hidden] : Array.Empty<ImportRemark>(),
                     .. table.Lines[one.Row].IsStruck && row.WithdrawnOn is null ? [ImportRemarks.Struck] : Array.Empty<ImportRemark>(),
                 ],
             }),
         ];
     }
 
-    /// <summary>What columns that nobody reads, titles, parts and the name of the sheet say against entering the row as in use.</summary>
-    private static IEnumerable<ImportRemark> OutOfUseElsewhere(SheetTable table, IReadOnlyList<StandardColumn?> columns, int row, ImportedStandard cleaned)
+    /// <summary>Where 不确定度 and 准确度等级 are two columns and the one that is taken is empty, the other says it.</summary>
+    private static Dictionary<StandardColumn, string> WithTwin(SheetTable table, IReadOnlyList<StandardColumn?> columns, int row, Dictionary<StandardColumn, string> cells)
+    {
+        if (cells.TryGetValue(StandardColumn.Accuracy, out var taken) && RowCleaning.IsNothing(taken)
+            && columns.Index().Where(one => one.Item is null && StandardHeadings.Find(table.Headings[one.Index]) == StandardColumn.Accuracy).Select(one => table.Rows[row][one.Index]).FirstOrDefault(text => !RowCleaning.IsNothing(text)) is { } twin)
+            cells[StandardColumn.Accuracy] = twin;
+        return cells;
+    }
+
+    /// <summary>What columns that nobody reads, titles, parts, notes and the name of the sheet say of a row.</summary>
+    private static IEnumerable<ImportRemark> Elsewhere(SheetTable table, IReadOnlyList<StandardColumn?> columns, UnreadCells unread, SheetNotes notes, int row, ImportedStandard cleaned)
     {
         // Whose suspension or withdrawal is entered with its day says no more by it.
-        if (cleaned.SuspendedFrom is not null || cleaned.WithdrawnOn is not null)
-            yield break;
-        foreach (var (i, _) in columns.Index().Where(column => column.Item is null))
-        {
-            if (StateCell.InUnused(table.Headings[i], table.Rows[row][i]) is { } remark)
-                yield return remark;
-        }
-
-        if (StateColumns.Any(column => cleaned.Raw.GetValueOrDefault(column, "").Trim().Length > 0))
+        var isInUse = cleaned.SuspendedFrom is null && cleaned.WithdrawnOn is null;
+        foreach (var remark in unread.Of(row, cleaned, isInUse))
+            yield return remark;
+        foreach (var column in Acts.Where(column => columns.Contains(column) && IsBareMark(table, columns, column, row)))
+            yield return ImportRemarks.StateUnknown(column, cleaned.Raw.GetValueOrDefault(column, ""));
+        var saysItself = !isInUse || StateColumns.Any(column => cleaned.Raw.GetValueOrDefault(column, "").Trim().Length > 0);
+        foreach (var remark in notes.Of(row, saysItself))
+            yield return remark;
+        if (saysItself)
             yield break;
         foreach (var text in table.Skipped.Where(line => line.Why == SkipReason.Title).Select(line => line.Text).Append(table.Name).Append(table.Lines[row].Section).Distinct())
         {
             if (OutOfUse.InTitle(text) is not OutOfUse.Saying.Nothing and var said)
                 yield return ImportRemarks.StateAbove(text, said == OutOfUse.Saying.Plain);
         }
+    }
+
+    /// <summary>An x is a tick for some and a no for others: in a column where nobody says yes or no otherwise it says neither.</summary>
+    private static bool IsBareMark(SheetTable table, IReadOnlyList<StandardColumn?> columns, StandardColumn column, int row)
+    {
+        var at = columns.Index().First(one => one.Item == column).Index;
+        List<string> texts = [.. table.Rows.Select(cells => CellText.Of(cells[at]).Text.ToLowerInvariant()).Where(text => !RowCleaning.IsNothing(text))];
+        var own = CellText.Of(table.Rows[row][at]).Text.ToLowerInvariant();
+        return own is "x" or "×" && texts.TrueForAll(text => text == own) && (own == "x" || texts.Count < table.Rows.Count);
     }
 
     /// <summary>Without a name, code and certificate of its own, but with a range or an accuracy.</summary>
@@ -128,6 +149,12 @@ public static partial class StandardCleaning
         foreach (var row in rows)
         {
             var (cells, remarks) = (row.ToDictionary(), new List<ImportRemark>());
+            foreach (var (column, text) in row.Where(cell => !Ditto().IsMatch(cell.Value) && Reference().IsMatch(cell.Value)).OrderBy(cell => cell.Key))
+            {
+                remarks.Add(ImportRemarks.Reference(column, text.Trim()));
+                cells[column] = "";
+            }
+
             foreach (var (column, text) in row.Where(cell => Ditto().IsMatch(cell.Value)).OrderBy(cell => cell.Key))
             {
                 var isKnown = above?.GetValueOrDefault(column, "") is { } said && said.Trim().Length > 0 && !Ditto().IsMatch(said);
@@ -143,8 +170,12 @@ public static partial class StandardCleaning
 
     private static string InColumn(ImportedStandard row) => row.Raw.GetValueOrDefault(StandardColumn.Accuracy, "").Trim();
 
-    [GeneratedRegex(@"\A\s*(?:[-—－–_\s]*(?:[〃″〞”“""＂„‟々仝ヽゝ〆↑′]|''|´´|``)+[-—－–_\s]*|[(（\[]?\s*(?:[同如][\s]*[上前左](?:\s*一?\s*[行栏格])?|上\s*同|仝\s*上|ditto|do\.?|id\.?|idem\.?|ibid\.?)\s*[。.]?\s*[)）\]]?[。.]?)\s*\z", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\A\s*(?:[-—－–_\s]*(?:[〃″〞”“""＂„‟々仝ヽゝ〆↑′]|''|´´|``)+[-—－–_\s]*|[(（\[]?\s*(?:[同如][\s]*[上前左](?:\s*一?\s*[行栏格])?|上\s*同|仝\s*上|ditto|do\.?|id\.?|idem\.?|ibid\.?|same(?:\s+as\s+above)?|as\s+above)\s*[。.]?\s*[)）\]]?[。.]?)\s*\z", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex Ditto();
+
+    // 同第1行, 见上, 参见序号3, ",,": it points to another cell, and nobody says surely which.
+    [GeneratedRegex(@"\A\s*[(（\[]?\s*(?:(?:同|见|如|参见|参照|详见)\s*(?:(?:第|序号|编号)?\s*[0-9一二三四五六七八九十]+\s*[行项号条]?|[上下前后左右][表述文列面行项栏]*)?|[,，、.。…]{2,}|(?:see|same\s+as)\s+(?:above|below|(?:row|line|item|no\.?)\s*[0-9]+))\s*[)）\]]?[。.]?\s*\z", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    private static partial Regex Reference();
 
     [GeneratedRegex(@"\A(?:[一二三四五]|[0-9.]+)\s*[级等]\z", RegexOptions.CultureInvariant)]
     private static partial Regex BareClass();

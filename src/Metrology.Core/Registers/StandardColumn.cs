@@ -69,7 +69,7 @@ public static partial class StandardHeadings
     private static readonly (StandardColumn Column, string[] Headings)[] Known =
     [
         (StandardColumn.Code, ["分类编码", "计量标准代码", "代码", "计量标准分类编码", "标准代码", "分类代码", "标准分类代码", "计量标准分类代码", "计量标准编码", "标准编码", "code", "jjf1022code", "jjf1022编码", "jjf1022", "classificationcode"]),
-        (StandardColumn.NameZh, ["计量标准名称", "标准名称", "名称", "计量标准装置名称", "标准装置名称", "装置名称", "社会公用计量标准名称", "计量标准项目名称", "建标项目名称", "建标项目", "中文名称", "计量标准器具名称", "项目名称", "项目", "name", "nameofstandard", "standard", "standardname", "measurementstandard", "chinesename", "nameinchinese", "nameofmeasurementstandard"]),
+        (StandardColumn.NameZh, ["计量标准名称", "标准名称", "名称", "计量标准装置名称", "标准装置名称", "装置名称", "社会公用计量标准名称", "计量标准项目名称", "建标项目名称", "建标项目", "中文名称", "计量标准器具名称", "项目名称", "项目", "name", "nameofstandard", "standard", "standardname", "measurementstandard", "chinesename", "nameinchinese", "name(zh)", "name_zh", "nameofmeasurementstandard"]),
         (StandardColumn.NameEn, ["英文名称", "计量标准英文名称", "name_en", "name(en)", "englishname", "nameinenglish"]),
         (StandardColumn.Place, ["保存地点", "存放地点", "保存场所", "计量标准保存地点", "存放位置", "保存位置", "place", "location"]),
         (StandardColumn.OwnerClass, ["统计类别", "owner_class"]),
@@ -114,7 +114,7 @@ public static partial class StandardHeadings
 
     private static readonly string[] PublicNames = ["社会公用计量标准证书", "社会公用计量标准", "社会公用证书", "社会公用证", "社会公用", "社会证", "社证", "公用证书"];
 
-    private static readonly string[] AssessmentNames = ["计量标准考核证书", "计量标准考核证", "考核证书", "考核证", "计量标准证书", "建标证书", "计量标准"];
+    private static readonly string[] AssessmentNames = ["计量标准考核证书", "计量标准考核证", "考核证书", "考核证", "考核", "计量标准证书", "建标证书", "计量标准"];
 
     private static readonly Dictionary<string, StandardColumn> ByText = Everything();
 
@@ -138,7 +138,7 @@ public static partial class StandardHeadings
             guessed.Add(guessed.Contains(taken) ? null : taken);
         }
 
-        return BestName(headings, found, guessed);
+        return WithEnglishName(headings, BestName(headings, found, guessed));
     }
 
     /// <summary>Of two columns that may be the name of the standard the one that says so, wherever it stands: 项目名称 beside 计量标准名称 is the name of the measurand.</summary>
@@ -152,10 +152,20 @@ public static partial class StandardHeadings
         return guessed;
     }
 
+    /// <summary>Name beside Chinese name is the English one.</summary>
+    private static List<StandardColumn?> WithEnglishName(IReadOnlyList<string> headings, List<StandardColumn?> guessed)
+    {
+        var zh = guessed.IndexOf(StandardColumn.NameZh);
+        var en = headings.Index().FirstOrDefault(one => one.Index != zh && guessed[one.Index] is null && Plain(one.Item) is "name" or "standardname" or "nameofstandard" or "measurementstandard" or "nameofmeasurementstandard", (Index: -1, Item: "")).Index;
+        if (zh >= 0 && en >= 0 && !guessed.Contains(StandardColumn.NameEn) && Plain(headings[zh]) is "chinesename" or "nameinchinese" or "中文名称" or "计量标准名称" or "标准名称")
+            guessed[en] = StandardColumn.NameEn;
+        return guessed;
+    }
+
     private static int Plainness(string heading) => heading switch
     {
         "项目名称" or "项目" or "建标项目" or "standard" => 3,
-        "名称" or "name" or "装置名称" or "中文名称" => 2,
+        "名称" or "name" or "装置名称" => 2,
         _ => heading.Contains("计量标准", StringComparison.Ordinal) || heading.Contains("standard", StringComparison.Ordinal) ? 0 : 1,
     };
 
