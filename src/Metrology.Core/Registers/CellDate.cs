@@ -134,8 +134,8 @@ internal readonly partial record struct CellDate(DateOnly? Day, CellDateForm For
     [GeneratedRegex(@"\A(?:(?<d>[0-9]{1,2})[- ](?<n>[a-z]{3,9})[- ,]+(?<y>[0-9]{4}|[0-9]{2})|(?<n>[a-z]{3,9})\.? (?<d>[0-9]{1,2}),? (?<y>[0-9]{4}))\z", RegexOptions.CultureInvariant)]
     private static partial Regex Named();
 
-    // 2026年2月, 2026-02, 2026, 2026年; 5年 and 60个月 are a term
-    [GeneratedRegex(@"\A(?:(?:19|20|21)[0-9]{2}(?:年(?:[0-9]{1,2}月)?|[-/.][0-9]{1,2})?|[0-9]{1,2}\s*(?:年|个月))\z", RegexOptions.CultureInvariant)]
+    // 2026年2月, 2026-02, 2026, 2026年; 5年, 60个月 and 5 are a term
+    [GeneratedRegex(@"\A(?:(?:19|20|21)[0-9]{2}(?:年(?:[0-9]{1,2}月)?|[-/.][0-9]{1,2})?|[0-9一二三四五六]{1,2}\s*(?:年期?|个月)|[1-9])\z", RegexOptions.CultureInvariant)]
     private static partial Regex NoDay();
 
     // 2024-06-05(换证); what takes the day back is no word beside it

@@ -145,6 +145,24 @@ internal static class ImportRemarks
     public static ImportRemark NoteToConfirm(string text) => new(
         "note-to-confirm", null, new($"表外的注释「{text}」没有写明是哪一行；按在用登记，导入前须确认。", $"The note “{text}” does not say of which row it is; the standard is entered as in use. Confirm that before the import.")) { Asks = true };
 
+    /// <summary>Rows below a standard list what it consists of.</summary>
+    public static ImportRemark PartsBelow(int count, string text) => new(
+        "rows-below-not-read", null, new($"下面 {count} 行（「{text}」等）编在这一项之下，视为它的组成器具，没有登记。若是另外的计量标准，请给它们单独的序号。", $"{count} rows below (“{text}” …) are numbered under this one and count as its instruments; they are not entered. Give them numbers of their own if they are standards."))
+        { Asks = true };
+
+    /// <summary>The other rows have numbers.</summary>
+    public static readonly ImportRemark Unnumbered = new(
+        "row-without-number", null, new("其他行有序号，这一行没有，也没有计量标准证书编号：可能是上一项的器具；按计量标准登记，请核对。", "The other rows have numbers, and this one has none, nor the number of a certificate of a standard: it may be an instrument of the one above. It is entered as a standard. Check it."))
+        { Asks = true };
+
+    public static ImportRemark UnitOfHeading(StandardColumn column, string heading, string text) => new(
+        "unit-from-heading", column, new($"列名「{heading}」写明了单位，读作「{text}」。", $"The heading “{heading}” says the unit; the cell is read as “{text}”."));
+
+    public static ImportRemark NumbersInOneCell(StandardColumn column, string text) => new(
+        "certificate-numbers-in-one-cell", column, new($"一格里有几个证书编号：「{text}」。请分成几列，各写一个。", $"The cell holds several numbers of certificates: “{text}”. Put each into a column of its own."), Refuses: true);
+
+    public static ImportRemark CodeInName(string code) => new("code-in-name", StandardColumn.Code, new($"编码 {code} 写在名称后面，已分开。", $"The code {code} stood behind the name; they were taken apart."));
+
     public static readonly ImportRemark NameMarked = new("name-marked", StandardColumn.NameZh, new("名称带有记号（*、▲ 等），照原文登记；请核对它的含义。", "The name has a mark (*, ▲), and is entered as it is written. Look what the mark means."));
 
     /// <summary>同第1行, 见上: the cell points elsewhere.</summary>

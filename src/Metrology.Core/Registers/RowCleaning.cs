@@ -11,6 +11,8 @@ internal sealed partial class RowCleaning(IReadOnlyDictionary<StandardColumn, st
 {
     private readonly List<ImportRemark> remarks = [];
 
+    private string? codeInName;
+
     public static StandardColumn NumberColumn(StandardCertificateKind kind) => kind == StandardCertificateKind.Public ? StandardColumn.PublicNumber : StandardColumn.AssessmentNumber;
 
     public ImportedStandard Clean(int row)
@@ -125,6 +127,8 @@ internal sealed partial class RowCleaning(IReadOnlyDictionary<StandardColumn, st
     private string Name()
     {
         var (written, oneLine) = (raw.GetValueOrDefault(StandardColumn.NameZh, ""), Cell(StandardColumn.NameZh));
+        if (CodeBehind().Match(oneLine) is { Success: true } behind && Cell(StandardColumn.Code).Length == 0 && ClassificationCode.IsValid(behind.Groups[1].Value))
+            (codeInName, oneLine) = (behind.Groups[1].Value, oneLine[..behind.Index].Trim());
         if (oneLine.Length == 0)
             remarks.Add(ImportRemarks.NameMissing);
         else if (StandardHeadings.Find(oneLine) is not null)
@@ -148,6 +152,12 @@ internal sealed partial class RowCleaning(IReadOnlyDictionary<StandardColumn, st
     private string? Code()
     {
         var text = CellText.Of(Cell(StandardColumn.Code)).Text.TrimStart('\'');
+        if (codeInName is { } inName)
+        {
+            remarks.Add(ImportRemarks.CodeInName(inName));
+            return inName;
+        }
+
         if (text.Length == 0)
             remarks.Add(ImportRemarks.CodeMissing);
         else if (ClassificationCode.IsValid(text))
@@ -296,6 +306,8 @@ internal sealed partial class RowCleaning(IReadOnlyDictionary<StandardColumn, st
             return;
         }
 
+        if (StartOfNumber().Count(text) > 1)
+            remarks.Add(ImportRemarks.NumbersInOneCell(number, text));
         if (Cell(issuer).Length == 0)
             remarks.Add(ImportRemarks.IssuerMissing(issuer));
         if (issued is null)
@@ -338,6 +350,12 @@ internal sealed partial class RowCleaning(IReadOnlyDictionary<StandardColumn, st
 
     [GeneratedRegex(@"\A[*＊※#＃△▲★☆●◎◆■†‡]|[*＊※#＃△▲★☆●◎◆■†‡①-⑳]\s*\z", RegexOptions.CultureInvariant)]
     private static partial Regex Mark();
+
+    [GeneratedRegex(@"[\[〔【(（〖]\s*(?:19|20)?[0-9]{2}\s*[\]〕】)）〗][^\[〔【〖]{0,20}?证字?第", RegexOptions.CultureInvariant)]
+    private static partial Regex StartOfNumber();
+
+    [GeneratedRegex(@"\s*[(（]\s*([0-9]{8})\s*[)）]\z", RegexOptions.CultureInvariant)]
+    private static partial Regex CodeBehind();
 
     // Joiners, marks of direction and the like, without width.
     [GeneratedRegex(@"\p{Cf}", RegexOptions.CultureInvariant)]

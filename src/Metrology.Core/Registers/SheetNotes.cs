@@ -19,7 +19,7 @@ internal sealed partial class SheetNotes
     public SheetNotes(SheetTable table, IReadOnlyList<StandardColumn?> columns)
     {
         this.table = table;
-        var (serial, name) = (table.Headings.Index().FirstOrDefault(one => columns[one.Index] is null && Serial().IsMatch(StandardHeadings.Plain(one.Item)), (Index: -1, Item: "")).Index, columns.Index().FirstOrDefault(one => one.Item == StandardColumn.NameZh, (-1, null)).Index);
+        var (serial, name) = (table.Headings.Index().FirstOrDefault(one => columns[one.Index] is null && IsSerial(one.Item), (Index: -1, Item: "")).Index, columns.Index().FirstOrDefault(one => one.Item == StandardColumn.NameZh, (-1, null)).Index);
         numbers = [.. table.Rows.Select((row, i) => serial >= 0 ? row[serial].Trim().TrimEnd('*', '＊', '.', '、') : $"{(i + 1).ToString(CultureInfo.InvariantCulture)}")];
         names = [.. table.Rows.Select(row => name >= 0 ? Joined(row[name]) : "")];
         var (said, toConfirm) = (new List<(int Row, string Clause, bool IsOutOfUse)>(), new List<SkippedLine>());
@@ -39,6 +39,12 @@ internal sealed partial class SheetNotes
         ofRows = said.ToLookup(one => one.Row, one => (one.Clause, one.IsOutOfUse));
         ToConfirm = [.. toConfirm.Distinct()];
     }
+
+    /// <summary>The heading is that of the numbers of rows.</summary>
+    public static bool IsSerial(string heading) => Serial().IsMatch(StandardHeadings.Plain(heading));
+
+    /// <summary>Most rows have a number, and this one has none.</summary>
+    public bool IsUnnumbered(int row) => numbers[row].Length == 0 && numbers.Count(number => number.Length > 0) * 2 > numbers.Count && !table.Lines[row].FromAbove.Any();
 
     /// <summary>Lines that speak of being out of use and do not say of which row.</summary>
     public IReadOnlyList<SkippedLine> ToConfirm { get; }

@@ -42,6 +42,7 @@ public sealed partial record SheetTable(IReadOnlyList<string> Headings, IReadOnl
         var heading = SheetHeading.Of(lines);
         var skipped = lines.Take(heading.First).Select(line => Skip(line, SkipReason.Title)).ToList();
         var (parts, section, unclear) = (new List<(SheetHeading Heading, List<SheetLine> Lines)> { (heading, []) }, "", ((int, int)?)null);
+        var above = "";
         for (var i = heading.First + heading.Lines; i < lines.Count; i++)
         {
             var (line, current) = (lines[i], parts[^1].Heading);
@@ -61,6 +62,10 @@ public sealed partial record SheetTable(IReadOnlyList<string> Headings, IReadOnl
                 skipped.Add(Skip(line, why));
                 if (why == SkipReason.Section || (why == SkipReason.Note && IsOfPart(line)))
                     section = line.Written.First().Text;
+            }
+            else if (heading.IsKnown && IsPart(line, current, ref above))
+            {
+                skipped.Add(Skip(line, SkipReason.Part));
             }
             else
             {
@@ -198,6 +203,19 @@ public sealed partial record SheetTable(IReadOnlyList<string> Headings, IReadOnl
         return written.TrueForAll(cell => heading.Texts[cell.Column] == cell.Text) || known.Count * 2 > written.Count || (known.Count > 1 && known.Contains(StandardColumn.NameZh));
     }
 
+    /// <summary>A row numbered 1.1 or (1) below 1, or one that says 主标准器：…, lists what the standard above consists of.</summary>
+    /// <param name="above">The number of the last standard.</param>
+    private static bool IsPart(SheetLine line, SheetHeading heading, ref string above)
+    {
+        var serial = heading.Texts.Index().FirstOrDefault(one => SheetNotes.IsSerial(one.Item), (Index: -1, Item: "")).Index;
+        var (number, name) = (serial < 0 ? "" : CellText.Of(line.Cell(serial)).Text, heading.Texts.Index().Where(one => StandardHeadings.Find(one.Item) == StandardColumn.NameZh).Select(one => line.Cell(one.Index).Trim()).FirstOrDefault(""));
+        if (PartNumber().Match(number) is { Success: true } part && above.Length > 0 && (!part.Groups["of"].Success || part.Groups["of"].Value == above))
+            return true;
+        if (number.Length > 0)
+            above = number.All(char.IsAsciiDigit) ? number : "";
+        return number.Length == 0 && PartName().IsMatch(name);
+    }
+
     /// <summary>A row of one text that is no note: 停用标准：</summary>
     private static bool IsOfPart(SheetLine line) => line.Written.ToList() is [var (_, text)] && text.Any(char.IsLetter) && !Note().IsMatch(text) && !Signature().IsMatch(text);
 
@@ -236,6 +254,12 @@ public sealed partial record SheetTable(IReadOnlyList<string> Headings, IReadOnl
 
     [GeneratedRegex(@"\A(?:(?:第)?[一二三四五六七八九十]+(?:[、.．]|部分|类)|[(（][一二三四五六七八九十]+[)）]).{0,40}\z", RegexOptions.CultureInvariant)]
     private static partial Regex Section();
+
+    [GeneratedRegex(@"\A(?:(?<of>[0-9]{1,4})\s*[.\-–—_]\s*[0-9]{1,3}|\([0-9]{1,2}\)|[①-⑳]|[a-zA-Z][).]?)\z", RegexOptions.CultureInvariant)]
+    private static partial Regex PartNumber();
+
+    [GeneratedRegex(@"\A\s*(?:其中|主标准器|主要标准器|标准器|配套设备|主要配套设备|配套|附属设备|附件)\s*[:：]", RegexOptions.CultureInvariant)]
+    private static partial Regex PartName();
 
     [GeneratedRegex(@"[\s(（].*\z|[类室部科]\z", RegexOptions.CultureInvariant)]
     private static partial Regex SectionMarks();

@@ -22,8 +22,10 @@ public static partial class StandardCleaning
     public static IReadOnlyList<ImportedStandard> Of(SheetTable table, IReadOnlyList<StandardColumn?> columns)
     {
         var (unread, notes) = (new UnreadCells(table, columns), new SheetNotes(table, columns));
+        var units = new Dictionary<int, List<ImportRemark>>();
         var kept = new List<(int Row, Dictionary<StandardColumn, string> Cells, bool IsJoined)>();
-        foreach (var (i, raw) in table.Under(columns).Index())
+        var written = table.Under(columns);
+        foreach (var (i, raw) in written.Index())
         {
             if (kept.Count > 0 && GoesOn(raw, table.Lines[i], columns))
             {
@@ -34,7 +36,9 @@ public static partial class StandardCleaning
             }
             else
             {
-                kept.Add((i, WithTwin(table, columns, i, raw.ToDictionary()), false));
+                var cells = WithTwin(table, columns, i, raw.ToDictionary());
+                kept.Add((i, cells, false));
+                units.Add(i, WithUnits(table, columns, cells));
             }
         }
 
@@ -45,9 +49,10 @@ public static partial class StandardCleaning
             {
                 Row = one.Row + 1,
                 Line = table.Lines[one.Row].Number,
+                Raw = units[one.Row].Count > 0 ? written[one.Row] : row.Raw,
                 Remarks =
                 [
-                    .. row.Remarks, .. Elsewhere(table, columns, unread, notes, one.Row, row), .. one.IsJoined ? [ImportRemarks.Joined] : Array.Empty<ImportRemark>(), .. table.Lines[one.Row].IsHidden ? [ImportRemarks.Hidden] : Array.Empty<ImportRemark>(),
+                    .. row.Remarks, .. units[one.Row], .. Elsewhere(table, columns, unread, notes, one.Row, row), .. one.IsJoined ? [ImportRemarks.Joined] : Array.Empty<ImportRemark>(), .. table.Lines[one.Row].IsHidden ? [ImportRemarks.Hidden] : Array.Empty<ImportRemark>(),
                     .. table.Lines[one.Row].IsStruck && row.WithdrawnOn is null ? [ImportRemarks.Struck] : Array.Empty<ImportRemark>(),
                 ],
             }),
@@ -63,6 +68,23 @@ public static partial class StandardCleaning
         return cells;
     }
 
+    /// <summary>What a heading says of all its cells: 测量范围(MPa), 准确度等级（级）, 不确定度(k=2). It is added where the cell has none of its own.</summary>
+    private static List<ImportRemark> WithUnits(SheetTable table, IReadOnlyList<StandardColumn?> columns, Dictionary<StandardColumn, string> cells)
+    {
+        var remarks = new List<ImportRemark>();
+        foreach (var (i, column) in columns.Index().Where(one => one.Item is StandardColumn.Range or StandardColumn.Accuracy))
+        {
+            var (heading, known) = (table.Headings[i], column!.Value);
+            var written = cells.GetValueOrDefault(known, "").Trim();
+            if (written.Length == 0 || HeadingUnit.Added(heading, known, written) is not { } added)
+                continue;
+            cells[known] = added;
+            remarks.Add(ImportRemarks.UnitOfHeading(known, heading, added));
+        }
+
+        return remarks;
+    }
+
     /// <summary>What columns that nobody reads, titles, parts, notes and the name of the sheet say of a row.</summary>
     private static IEnumerable<ImportRemark> Elsewhere(SheetTable table, IReadOnlyList<StandardColumn?> columns, UnreadCells unread, SheetNotes notes, int row, ImportedStandard cleaned)
     {
@@ -70,6 +92,11 @@ public static partial class StandardCleaning
         var isInUse = cleaned.SuspendedFrom is null && cleaned.WithdrawnOn is null;
         foreach (var remark in unread.Of(row, cleaned, isInUse))
             yield return remark;
+        var (line, next) = (table.Lines[row].Number, row + 1 < table.Lines.Count ? table.Lines[row + 1].Number : int.MaxValue);
+        if (table.Skipped.Where(one => one.Why == SkipReason.Part && one.Number > line && (one.Number < next || next < line)).ToList() is { Count: > 0 } parts)
+            yield return ImportRemarks.PartsBelow(parts.Count, parts[0].Text);
+        if (notes.IsUnnumbered(row) && !cleaned.Certificates.Any(one => StandardCertificateNumber.HasForm(one.Number)))
+            yield return ImportRemarks.Unnumbered;
         foreach (var column in Acts.Where(column => columns.Contains(column) && IsBareMark(table, columns, column, row)))
             yield return ImportRemarks.StateUnknown(column, cleaned.Raw.GetValueOrDefault(column, ""));
         var saysItself = !isInUse || StateColumns.Any(column => cleaned.Raw.GetValueOrDefault(column, "").Trim().Length > 0);

@@ -179,8 +179,13 @@ public static partial class StandardHeadings
     public static StandardColumn? Find(string heading)
     {
         var text = Plain(heading);
-        // What stands in brackets is a unit or a form, and matters only for money.
-        return ByText.TryGetValue(text, out var column) || ByText.TryGetValue(Behind().Replace(text, ""), out column) ? column : null;
+        if (ByText.TryGetValue(text, out var column))
+            return column;
+        // What stands in brackets is a unit or a form, and matters only for money. A term in years is no day.
+        if (!Term().IsMatch(text) && (ByText.TryGetValue(Behind().Replace(text, ""), out column) || ByText.TryGetValue(Behind().Replace(Behind().Replace(text, ""), ""), out column)))
+            return column;
+        // 量程/kPa
+        return heading.LastIndexOf('/') is > 0 and var slash && RangeUnits.IsKnown(heading[(slash + 1)..].Trim()) && ByText.TryGetValue(Plain(heading[..slash]), out column) ? column : null;
     }
 
     /// <summary>不确定度/准确度等级/最大允许误差 is one heading with 或 between its parts.</summary>
@@ -217,6 +222,9 @@ public static partial class StandardHeadings
 
     [GeneratedRegex(@"(?:(?<!机关|单位|部门|机构|地点|人员)名称|标准器|器具|设备|仪器|装置|标准物质|name|instrument|equipment|device)\z", RegexOptions.CultureInvariant)]
     private static partial Regex NameOfThing();
+
+    [GeneratedRegex(@"有效期.*\((?:年|月|个月|years?|months?)\)\z", RegexOptions.CultureInvariant)]
+    private static partial Regex Term();
 
     [GeneratedRegex(@"\s+", RegexOptions.CultureInvariant)]
     private static partial Regex Blanks();
