@@ -73,6 +73,16 @@ public sealed partial class CountedThingImportTests
         Assert.Equal(before, await CountAsync(laboratory));
         Assert.Contains("counted-thing-import.no-heading", await (await PostAsync(planner, "/api/v1/counted-things/imports", "a,b\n1,2\n"u8.ToArray())).Content.ReadAsStringAsync(), StringComparison.Ordinal);
 
+        // A person says what the columns are; the second of two first days here.
+        path = (await PostAsync(planner, "/api/v1/counted-things/imports", Encoding.UTF8.GetBytes("类别,平台,文号,起始日期,设立日期\n产业计量测试平台,己,示例,2026-01-01,2025-01-01\n"))).Headers.Location!.OriginalString;
+        Assert.Contains("counted-thing-import.columns-missing", await (await PostAsync(planner, path + "/take", [])).Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        var page = path["/api/v1".Length..];
+        Assert.Contains("name=\"columns\"", await planner.ReadAsync(page), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.Redirect, (await planner.PostFromAsync(page, page + "/columns", ("columns", "Kind"), ("columns", "Name"), ("columns", "Source"), ("columns", ""), ("columns", "From"))).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await PostAsync(planner, path + "/take", [])).StatusCode);
+        Assert.Equal(("己", new DateOnly(2025, 1, 1)), ((await laboratory.Get<CountedThingQueries>().AllAsync(default))[^1].Name, (await laboratory.Get<CountedThingQueries>().AllAsync(default))[^1].From!.Value));
+        Assert.Contains("\"name\": \"己\"", await (await planner.GetAsync("/counted-things/export.json")).Content.ReadAsStringAsync(), StringComparison.Ordinal);
+
         path = (await PostAsync(planner, "/api/v1/counted-things/imports", Encoding.UTF8.GetBytes(Good))).Headers.Location!.OriginalString;
         Assert.Equal(HttpStatusCode.OK, (await PostAsync(planner, path + "/take", [])).StatusCode);
         var last = (await laboratory.Get<CountedThingQueries>().AllAsync(default))[^1];
@@ -81,6 +91,16 @@ public sealed partial class CountedThingImportTests
         Assert.Contains("counted-thing-import.in-use", await (await PostAsync(planner, path + "/undo", """{"because":"x"}"""u8.ToArray(), "application/json")).Content.ReadAsStringAsync(), StringComparison.Ordinal);
         Assert.DoesNotContain((await laboratory.Get<CountedThingQueries>().AllAsync(default)).TakeLast(4), row => row.IsVoid);
     }
+
+    /// <summary>What a file of targets says twice, or that nobody knows, is not passed over.</summary>
+    [Theory]
+    [InlineData("{\"entries\":[],\"entries\":[]}", "target.file-form")]
+    [InlineData("{\"entries\":[],\"x\":1}", "target.file-member")]
+    public void A_file_of_targets_is_read_strictly(string file, string code) => Assert.Equal(code, App.Targets.ImportTargets.PlanOf(Encoding.UTF8.GetBytes(file), []).Refusal?.Code);
+
+    [Fact]
+    public void A_file_of_targets_in_another_encoding_says_so() =>
+        Assert.Equal("target.file-encoding", App.Targets.ImportTargets.PlanOf(new byte[] { (byte)'{', 0xC4, 0xBF, 0xB1, 0xEA, (byte)'}' }, []).Refusal?.Code);
 
     [Fact]
     public async Task The_command_line_says_what_a_table_would_enter()

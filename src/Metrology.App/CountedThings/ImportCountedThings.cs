@@ -176,7 +176,7 @@ public sealed class ImportCountedThings(Store store, IWorkbookReader workbooks, 
 public static class ThingImportErrors
 {
     /// <summary>What files of both kinds may be refused for, under the code of this import.</summary>
-    public static Refusal Own(Refusal refusal) => refusal with { Code = refusal.Code.Replace("standard-import.", "counted-thing-import.", StringComparison.Ordinal) };
+    public static Refusal Own(Refusal refusal) => refusal.Of("counted-thing-import");
 
     public static readonly Refusal Empty = Own(ImportErrors.Empty), NotFound = Own(ImportErrors.NotFound), NotOpen = Own(ImportErrors.NotOpen), NotDone = Own(ImportErrors.NotDone), ColumnTwice = Own(ImportErrors.ColumnTwice);
 

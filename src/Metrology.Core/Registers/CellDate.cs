@@ -145,7 +145,7 @@ internal readonly partial record struct CellDate(DateOnly? Day, CellDateForm For
     [GeneratedRegex(@"\A(?<a>[0-9]{4}.{3,12}?)\s*(?:~|∼|～|至|到|—+|–+|-+)\s*(?<b>[0-9]{4}.{3,12})\z", RegexOptions.CultureInvariant)]
     private static partial Regex Period();
 
-    [GeneratedRegex(@"\A(?:有效期|有效)?(?:至|到)?[:：]?\s*(?=[0-9〇一二])|(?:止|截止|到期|前)\z", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\A(?:有效期|有效)?(?:至|到)?[:：]?\s*(?=[0-9〇一二三四五六七八九])|(?:止|截止|到期|前)\z", RegexOptions.CultureInvariant)]
     private static partial Regex Around();
 
     [GeneratedRegex(@"(?<=[0-9日])[ t][0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?z?\z", RegexOptions.CultureInvariant)]

@@ -51,7 +51,7 @@ internal static partial class ColumnOwner
             }
             else if (headings[i].Length > 0)
             {
-                isOther = IsOfInstrument(headings[i], column);
+                isOther = IsOfInstrument(headings[i], column) && (isOther || Name().IsMatch(StandardHeadings.Plain(headings[i])));
             }
         }
 
@@ -78,6 +78,9 @@ internal static partial class ColumnOwner
 
     [GeneratedRegex("考核|社会公用|社会证|社证|公用证|计量标准(?!器)|建标|assessment|public|measurementstandard", RegexOptions.CultureInvariant)]
     private static partial Regex Standard();
+
+    [GeneratedRegex("(?:标准器|设备|仪器|器具)(?:具?名称)?\\z|instrument|equipment|device", RegexOptions.CultureInvariant)]
+    private static partial Regex Name();
 
     // 检定项目 and 检定规程 are of the standard, the day on which something was verified is of an instrument.
     [GeneratedRegex("标准器|配套|设备|仪器|器具|型号|规格|出厂|溯源|送检|制造|生产(?:厂|单位|日期)|(?:检定|校准|测试)(?:证书|报告|日期|时间|单位|机构|部门|结果|结论|周期|有效)|(?:设备|器具|仪器|资产|管理|固定资产)编号|instrument|equipment|device|serial|model|manufactur|calibrat|traceab|verif", RegexOptions.CultureInvariant)]

@@ -161,6 +161,9 @@ internal static class ImportRemarks
     public static ImportRemark NumbersInOneCell(StandardColumn column, string text) => new(
         "certificate-numbers-in-one-cell", column, new($"一格里有几个证书编号：「{text}」。请分成几列，各写一个。", $"The cell holds several numbers of certificates: “{text}”. Put each into a column of its own."), Refuses: true);
 
+    public static ImportRemark NumberWithWords(StandardColumn column, string text, string number) => new(
+        "certificate-number-with-words", column, new($"「{text}」读作 {number}；其余文字不登记。", $"“{text}” is read as {number}; the words beside it are not entered."));
+
     public static ImportRemark CodeInName(string code) => new("code-in-name", StandardColumn.Code, new($"编码 {code} 写在名称后面，已分开。", $"The code {code} stood behind the name; they were taken apart."));
 
     public static readonly ImportRemark NameMarked = new("name-marked", StandardColumn.NameZh, new("名称带有记号（*、▲ 等），照原文登记；请核对它的含义。", "The name has a mark (*, ▲), and is entered as it is written. Look what the mark means."));

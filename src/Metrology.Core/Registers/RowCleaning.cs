@@ -317,6 +317,12 @@ internal sealed partial class RowCleaning(IReadOnlyDictionary<StandardColumn, st
         if (last < issued)
             remarks.Add(ImportRemarks.Reversed(validUntil));
         var parsed = StandardCertificateNumber.Parse(text);
+        if (parsed.IsRefused && Behind().Match(text) is { Success: true } words && StandardCertificateNumber.Parse(text[..words.Index]) is { IsRefused: false } bare)
+        {
+            remarks.Add(ImportRemarks.NumberWithWords(number, text, text[..words.Index]));
+            (parsed, text) = (bare, text[..words.Index]);
+        }
+
         if (parsed.IsRefused)
             remarks.Add(ImportRemarks.NumberForm(number));
         else if (parsed.Value.Year.Raw.Length == 2)
@@ -356,6 +362,9 @@ internal sealed partial class RowCleaning(IReadOnlyDictionary<StandardColumn, st
 
     [GeneratedRegex(@"\s*[(（]\s*([0-9]{8})\s*[)）]\z", RegexOptions.CultureInvariant)]
     private static partial Regex CodeBehind();
+
+    [GeneratedRegex(@"(?<=号)\s*[(（][^()（）]*[)）]\z", RegexOptions.CultureInvariant)]
+    private static partial Regex Behind();
 
     // Joiners, marks of direction and the like, without width.
     [GeneratedRegex(@"\p{Cf}", RegexOptions.CultureInvariant)]

@@ -264,7 +264,7 @@ public sealed partial record SheetTable(IReadOnlyList<string> Headings, IReadOnl
     [GeneratedRegex(@"[\s(（].*\z|[类室部科]\z", RegexOptions.CultureInvariant)]
     private static partial Regex SectionMarks();
 
-    [GeneratedRegex(@"\A(?:备?\s*注|说\s*明|附|数据来源|※|\*)\s*(?:[:：;；.、0-9(（]|[一二三]).*|\A(?:备?\s*注|说\s*明|附\s*注)\s*\z", RegexOptions.CultureInvariant | RegexOptions.Singleline)]
+    [GeneratedRegex(@"\A(?:备?\s*注|说\s*明|附|数据来源|※|\*)\s*(?:[:：;；.、0-9(（]|[一二三]).*|\A(?:备?\s*注|说\s*明|附\s*注)\s*\z|\A[“\""(（]?[*＊※#△▲★☆◎◆■†‡]+[”\"")）]?\s*(?:号|标记)?(?:为|表示|指|是|代表|者|的|标|项|[:：])", RegexOptions.CultureInvariant | RegexOptions.Singleline)]
     private static partial Regex Note();
 
     // 填表人：张三, 日期：2024年1月5日, 单位（盖章）

@@ -117,7 +117,7 @@ public static partial class StandardCleaning
         var at = columns.Index().First(one => one.Item == column).Index;
         List<string> texts = [.. table.Rows.Select(cells => CellText.Of(cells[at]).Text.ToLowerInvariant()).Where(text => !RowCleaning.IsNothing(text))];
         var own = CellText.Of(table.Rows[row][at]).Text.ToLowerInvariant();
-        return own is "x" or "×" && texts.TrueForAll(text => text == own) && (own == "x" || texts.Count < table.Rows.Count);
+        return own is "x" or "×" && !texts.Exists(text => text is "√" or "✓" or "✔" or "是" or "y" or "yes") && (own == "x" || texts.Count < table.Rows.Count || texts.Exists(text => text is "否" or "n" or "no"));
     }
 
     /// <summary>Without a name, code and certificate of its own, but with a range or an accuracy.</summary>

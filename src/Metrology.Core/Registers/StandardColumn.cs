@@ -77,12 +77,12 @@ public static partial class StandardHeadings
         (StandardColumn.Accuracy,
         [
             "不确定度或准确度等级或最大允许误差", "不确定度误差", "不确定度", "准确度等级", "测量不确定度", "最大允许误差", "准确度等级或最大允许误差", "不确定度或最大允许误差", "准确度等级或不确定度", "不确定度或准确度等级",
-            "准确度等级或不确定度或最大允许误差", "准确度等级或最大允许误差或不确定度", "不确定度等级误差", "准确度", "精度", "精度等级", "accuracy", "uncertainty", "accuracyclass", "mpe",
+            "准确度等级或不确定度或最大允许误差", "准确度等级或最大允许误差或不确定度", "不确定度等级误差", "准确度", "等级", "准确度级别", "精度", "精度等级", "accuracy", "uncertainty", "accuracyclass", "mpe",
         ]),
         (StandardColumn.AssessmentNumber, ["考核证书编号", "计量标准证书号", "证书编号", "证书号", "certificate_no", "certificateno.", "certificateno", "certificatenumber", "certno.", "certno", "cert.no.", "cert.no", "certificate#", "cert.#", "cert#", "numberofcertificate", "certificate_number"]),
         (StandardColumn.AssessmentIssuer, ["考核证书发证机关", "主持考核单位", "主持考核部门", "主持考核机关", "组织考核部门", "考核单位", "issuer", "issuedby", "issuingauthority", "issuingbody"]),
         (StandardColumn.AssessmentIssuedOn, ["考核证书发证日期", "issued", "issuedon", "issuedate", "dateofissue", "dateissued", "issue_date"]),
-        (StandardColumn.AssessmentValidUntil, ["考核证书有效期至", "证书有效期", "证书有效期至", "valid", "validuntil", "expirydate", "expires", "expiry", "expireson", "validto", "validtill", "validthru", "valid_until", "expirationdate", "dateofexpiry", "dateofexpiration", "expiry_date"]),
+        (StandardColumn.AssessmentValidUntil, ["考核证书有效期至", "到期", "有效截止", "截止有效期", "证书有效期", "证书有效期至", "valid", "validuntil", "expirydate", "expires", "expiry", "expireson", "validto", "validtill", "validthru", "valid_until", "expirationdate", "dateofexpiry", "dateofexpiration", "expiry_date"]),
         (StandardColumn.PublicNumber, ["社会公用证书编号", "public_certificate_no"]),
         (StandardColumn.PublicIssuer, ["社会公用证书发证机关", "批准机关", "public_issuer"]),
         (StandardColumn.PublicIssuedOn, ["社会公用证书发证日期", "public_issued"]),
@@ -112,9 +112,9 @@ public static partial class StandardHeadings
         (StandardColumn.AssessmentValidUntil, StandardColumn.PublicValidUntil, ["有效期至", "有效期", "有效日期", "有效期限", "有效截止日期", "有效期截止", "有效期截止日期", "到期日期", "到期日", "到期时间", "截止日期", "有效至", "失效日期", "有效期止"]),
     ];
 
-    private static readonly string[] PublicNames = ["社会公用计量标准证书", "社会公用计量标准", "社会公用证书", "社会公用证", "社会公用", "社会证", "社证", "公用证书"];
+    private static readonly string[] PublicNames = ["社会公用计量标准证书", "社会公用计量标准", "社会公用证书", "社会公用证", "社会公用", "社会证", "社证", "社公证书", "社公证", "公用证书"];
 
-    private static readonly string[] AssessmentNames = ["计量标准考核证书", "计量标准考核证", "考核证书", "考核证", "考核", "计量标准证书", "建标证书", "计量标准"];
+    private static readonly string[] AssessmentNames = ["计量标准考核证书", "计量标准考核证", "建标考核证书", "建标考核证", "建标考核", "建标", "考核证书", "考核证", "考核", "计量标准证书", "建标证书", "计量标准"];
 
     private static readonly Dictionary<string, StandardColumn> ByText = Everything();
 

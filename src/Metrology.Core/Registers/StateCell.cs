@@ -28,6 +28,8 @@ internal readonly partial record struct StateCell(bool IsWithdrawal, CellDate Da
     public static ImportRemark? InUnused(string heading, string cell)
     {
         var (title, text) = (CellText.Of(heading).Simplified.ToLowerInvariant(), CellText.Of(cell).Simplified.ToLowerInvariant());
+        if (SaysExpired(text))
+            return ImportRemarks.StateMentioned(heading, cell);
         if (text.Length == 0 || text is "-" or "/" or "—" || InForce().IsMatch(text))
             return null;
         var (asksUse, asksAct) = (UseHeading().IsMatch(title), ActHeading().IsMatch(title));
@@ -81,10 +83,10 @@ internal readonly partial record struct StateCell(bool IsWithdrawal, CellDate Da
     [GeneratedRegex(@"\A(?:否|无|不|未|不是|没有|n|no|false|f|0|×|x|✗|✘|✕|☐|□|○)\z", RegexOptions.CultureInvariant)]
     private static partial Regex No();
 
-    [GeneratedRegex(@"\A(?:未(?:被)?(?:封存|停用|暂停(?:使用)?|撤[销消]|注销|报废|废止|作废|过期|超期|到期)|(?:现行|证书)?有效(?:期内)?(?:\s*\([^()]*到期\))?|(?:运行|使用|状态)?(?:正常|良好|完好)(?:使用|在用|运行|开展)?|在用|在使用|使用中?|已?启用|开展中?|已开展|可用|在册|合格|已?(?:过期|超期|到期)|active|valid|in use|in force)\z", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\A(?:未(?:被)?(?:封存|停用|暂停(?:使用)?|撤[销消]|注销|报废|废止|作废|过期|超期|到期)|(?:现行|证书)?有效(?:期内)?(?:\s*\([^()]*到期\))?|(?:运行|使用|状态)?(?:正常|良好|完好)(?:使用|在用|运行|开展)?|在用|在使用|使用中?|已?启用|开展中?|已开展|可用|在册|合格|已?(?:过期|超期|到期)|expired|overdue|lapsed|active|valid|in use|in force)\z", RegexOptions.CultureInvariant)]
     private static partial Regex InForce();
 
-    [GeneratedRegex(@"\A已?(?:过期|超期|到期)\z", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\A(?:已?(?:过期|超期|到期)|expired|overdue|lapsed)\z", RegexOptions.CultureInvariant)]
     private static partial Regex Expired();
 
     [GeneratedRegex(@"\A(?:是|有|能|可|可以|在|y|yes|true|t|1|√|✓|✔|☑|■|●)\z", RegexOptions.CultureInvariant)]

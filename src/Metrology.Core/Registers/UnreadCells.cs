@@ -95,6 +95,13 @@ internal sealed partial class UnreadCells
     /// <summary>Days and months that a text names. A year alone is that of a procedure as often as not.</summary>
     internal static IEnumerable<(DateOnly? First, DateOnly? Last)> DaysIn(string text)
     {
+        // 14.03.2028 and 14-Mar-2028; a number alone may be anything.
+        if (CellDate.Of(text) is { Form: CellDateForm.Plain or CellDateForm.YearLast or CellDateForm.TwoDigitYear or CellDateForm.Ambiguous } whole && (whole.Day ?? whole.Other) is { } only)
+        {
+            yield return (only, only);
+            yield break;
+        }
+
         foreach (Match match in Day().Matches(CellText.Of(text).Text))
         {
             int Number(string group) => int.Parse(match.Groups[group].Value, NumberStyles.None, CultureInfo.InvariantCulture);

@@ -5,6 +5,9 @@ namespace Metrology.App.Standards.Importing;
 
 public static class ImportErrors
 {
+    /// <summary>What files of every kind may be refused for, under the code of another import: "equipment-import".</summary>
+    public static Refusal Of(this Refusal refusal, string import) => refusal with { Code = refusal.Code.Replace("standard-import.", $"{import}.", StringComparison.Ordinal) };
+
     public static readonly Refusal NotFound = Refusal.Of("standard-import.not-found", "没有这次导入。", "There is no such import.");
 
     public static readonly Refusal Empty = new(
