@@ -549,6 +549,7 @@ CREATE TABLE "ThingImports" (
     "Id" INTEGER NOT NULL CONSTRAINT "PK_ThingImports" PRIMARY KEY AUTOINCREMENT,
     "FileName" TEXT NOT NULL,
     "File" BLOB NOT NULL,
+    "Columns" TEXT NOT NULL,
     "State" TEXT NOT NULL,
     "CheckedBy" TEXT NOT NULL,
     "CheckedAt" INTEGER NOT NULL,

@@ -33,7 +33,7 @@ public static class Acts
                 var planner = actors(Role.Planner);
                 var looked = Given(await import.CheckAsync(planner, "register.csv", Encoding.UTF8.GetBytes(FaultData.Register), default));
                 await import.MapAsync(planner, looked, FaultData.Columns, OwnerClass.A, default);
-                Given(await import.TakeAsync(planner, looked, default));
+                Given(await import.TakeAsync(planner, looked, isConfirmed: false, default));
                 return "taken";
             case "dispose":
                 var look = await services.GetRequiredService<RetentionQueries>().LookAsync(default);

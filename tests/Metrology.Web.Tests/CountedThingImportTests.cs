@@ -36,7 +36,7 @@ public sealed partial class CountedThingImportTests
         Assert.Equal(before + 4, await CountAsync(laboratory));
         Assert.Equal([ThingKind.OneStopSite, ThingKind.Metrologist, ThingKind.CoverageRate, ThingKind.TestPlatform], rows.Select(row => row.Kind));
         Assert.Equal((new DateOnly(2025, 3, 1), "示例甲县", 90m, 120m, new DateOnly(2025, 3, 1)), (rows[0].From!.Value, rows[0].District, rows[2].Numerator!.Value, rows[2].Denominator!.Value, rows[3].From!.Value));
-        Assert.Contains("standard-import.not-open", await (await planner.PostFromAsync(path, path + "/take")).Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Contains("counted-thing-import.not-open", await (await planner.PostFromAsync(path, path + "/take")).Content.ReadAsStringAsync(), StringComparison.Ordinal);
 
         // The list's own file comes in again, and nothing of it is new.
         var own = await (await planner.GetAsync("/counted-things/export.xlsx")).Content.ReadAsByteArrayAsync();
@@ -44,11 +44,11 @@ public sealed partial class CountedThingImportTests
         Assert.Equal((0, 0), (again.Entered, again.Refused));
         Assert.Equal(before + 4, again.Rows.Count);
 
-        Assert.Contains("standard-import.reason", await (await planner.PostFromAsync(path, path + "/undo", ("because", " "))).Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Contains("counted-thing-import.reason", await (await planner.PostFromAsync(path, path + "/undo", ("because", " "))).Content.ReadAsStringAsync(), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.Redirect, (await planner.PostFromAsync(path, path + "/undo", ("because", "传错了文件"))).StatusCode);
         Assert.All((await laboratory.Get<CountedThingQueries>().AllAsync(default)).TakeLast(4), row => Assert.True(row.IsVoid));
         Assert.Contains("传错了文件", WebUtility.HtmlDecode(await planner.ReadAsync(path)), StringComparison.Ordinal);
-        Assert.Contains("standard-import.not-done", await (await planner.PostFromAsync(path, path + "/undo", ("because", "x"))).Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Contains("counted-thing-import.not-done", await (await planner.PostFromAsync(path, path + "/undo", ("because", "x"))).Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -73,14 +73,34 @@ public sealed partial class CountedThingImportTests
         Assert.Equal(before, await CountAsync(laboratory));
         Assert.Contains("counted-thing-import.no-heading", await (await PostAsync(planner, "/api/v1/counted-things/imports", "a,b\n1,2\n"u8.ToArray())).Content.ReadAsStringAsync(), StringComparison.Ordinal);
 
+        // A person says what the columns are; the second of two first days here.
+        path = (await PostAsync(planner, "/api/v1/counted-things/imports", Encoding.UTF8.GetBytes("类别,平台,文号,起始日期,设立日期\n产业计量测试平台,己,示例,2026-01-01,2025-01-01\n"))).Headers.Location!.OriginalString;
+        Assert.Contains("counted-thing-import.columns-missing", await (await PostAsync(planner, path + "/take", [])).Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        var page = path["/api/v1".Length..];
+        Assert.Contains("name=\"columns\"", await planner.ReadAsync(page), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.Redirect, (await planner.PostFromAsync(page, page + "/columns", ("columns", "Kind"), ("columns", "Name"), ("columns", "Source"), ("columns", ""), ("columns", "From"))).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await PostAsync(planner, path + "/take", [])).StatusCode);
+        Assert.Equal(("己", new DateOnly(2025, 1, 1)), ((await laboratory.Get<CountedThingQueries>().AllAsync(default))[^1].Name, (await laboratory.Get<CountedThingQueries>().AllAsync(default))[^1].From!.Value));
+        Assert.Contains("\"name\": \"己\"", await (await planner.GetAsync("/counted-things/export.json")).Content.ReadAsStringAsync(), StringComparison.Ordinal);
+
         path = (await PostAsync(planner, "/api/v1/counted-things/imports", Encoding.UTF8.GetBytes(Good))).Headers.Location!.OriginalString;
         Assert.Equal(HttpStatusCode.OK, (await PostAsync(planner, path + "/take", [])).StatusCode);
         var last = (await laboratory.Get<CountedThingQueries>().AllAsync(default))[^1];
         Assert.Null((await laboratory.Get<SaveCountedThing>().ExecuteAsync(
             new Actor(1, "示例", [Role.Planner]) { Because = "示例" }, new(last.Id, last.Kind, "示例平台乙", last.Code, last.District, last.From, last.Until, null, null, null, last.Source, Version: last.Version), default)).Refusal?.Code);
-        Assert.Contains("standard-import.in-use", await (await PostAsync(planner, path + "/undo", """{"because":"x"}"""u8.ToArray(), "application/json")).Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Contains("counted-thing-import.in-use", await (await PostAsync(planner, path + "/undo", """{"because":"x"}"""u8.ToArray(), "application/json")).Content.ReadAsStringAsync(), StringComparison.Ordinal);
         Assert.DoesNotContain((await laboratory.Get<CountedThingQueries>().AllAsync(default)).TakeLast(4), row => row.IsVoid);
     }
+
+    /// <summary>What a file of targets says twice, or that nobody knows, is not passed over.</summary>
+    [Theory]
+    [InlineData("{\"entries\":[],\"entries\":[]}", "target.file-form")]
+    [InlineData("{\"entries\":[],\"x\":1}", "target.file-member")]
+    public void A_file_of_targets_is_read_strictly(string file, string code) => Assert.Equal(code, App.Targets.ImportTargets.PlanOf(Encoding.UTF8.GetBytes(file), []).Refusal?.Code);
+
+    [Fact]
+    public void A_file_of_targets_in_another_encoding_says_so() =>
+        Assert.Equal("target.file-encoding", App.Targets.ImportTargets.PlanOf(new byte[] { (byte)'{', 0xC4, 0xBF, 0xB1, 0xEA, (byte)'}' }, []).Refusal?.Code);
 
     [Fact]
     public async Task The_command_line_says_what_a_table_would_enter()

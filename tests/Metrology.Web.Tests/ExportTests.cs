@@ -67,14 +67,14 @@ public sealed partial class ExportTests
         // As it is, every number is taken already, and nothing is entered.
         var refused = await UploadAsync(planner, text);
         Assert.Contains("这个设备编号已被使用", WebUtility.HtmlDecode(await planner.ReadAsync(refused)), StringComparison.Ordinal);
-        Assert.Contains("standard-import.rows-refused", await (await planner.PostFromAsync(refused, refused + "/take")).Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Contains("equipment-import.rows-refused", await (await planner.PostFromAsync(refused, refused + "/take")).Content.ReadAsStringAsync(), StringComparison.Ordinal);
 
         foreach (var id in document.Descendants(Msl + "id"))
             id.Value = "NEW-" + id.Value;
         // Another number does not make another instrument of the same maker, model and serial number.
         var same = await UploadAsync(planner, document.ToString());
         Assert.Contains("制造厂、型号和出厂编号与它相同", WebUtility.HtmlDecode(await planner.ReadAsync(same)), StringComparison.Ordinal);
-        Assert.Contains("standard-import.rows-refused", await (await planner.PostFromAsync(same, same + "/take")).Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Contains("equipment-import.rows-refused", await (await planner.PostFromAsync(same, same + "/take")).Content.ReadAsStringAsync(), StringComparison.Ordinal);
 
         foreach (var serial in document.Descendants(Msl + "serial"))
             serial.Value = "N" + serial.Value;
@@ -91,7 +91,7 @@ public sealed partial class ExportTests
         }
 
         Assert.Contains("NEW-", await planner.ReadAsync("/equipment?q=new-"), StringComparison.Ordinal);
-        Assert.Contains("standard-import.reason", await (await planner.PostFromAsync(path, path + "/undo", ("because", ""))).Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Contains("equipment-import.reason", await (await planner.PostFromAsync(path, path + "/undo", ("because", ""))).Content.ReadAsStringAsync(), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.Redirect, (await planner.PostFromAsync(path, path + "/undo", ("because", "试验"))).StatusCode);
         Assert.Equal(all.Count, (await laboratory.Get<EquipmentQueries>().AllAsync(default)).Count);
         Assert.DoesNotContain("NEW-", await planner.ReadAsync("/equipment?q=new-x"), StringComparison.Ordinal);

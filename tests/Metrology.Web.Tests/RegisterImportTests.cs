@@ -75,6 +75,13 @@ public sealed partial class RegisterImportTests
         Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
         Assert.Contains("standard-import.rows-refused", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         Assert.Equal(before, await CountAsync(laboratory));
+
+        // What only a person can decide is confirmed first: whose day it is.
+        path = (await UploadAsync(planner, "b.csv", Encoding.UTF8.GetBytes("计量标准名称,主标准器,有效期至,考核证书编号,统计类别\r\n示例装置己,压力计,2026-05-01,〔2021〕冀量标法证字第0099号,B\r\n"))).Headers.Location!.OriginalString;
+        Assert.Contains("name=\"confirmed\"", await planner.ReadAsync(path), StringComparison.Ordinal);
+        Assert.Contains("standard-import.not-confirmed", await (await planner.PostFromAsync(path, path + "/take")).Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.Redirect, (await planner.PostFromAsync(path, path + "/take", ("confirmed", "true"))).StatusCode);
+        Assert.Null((await laboratory.Get<StandardQueries>().AllAsync(default)).Single(row => row.NameZh == "示例装置己").Certificates[0].ValidUntil);
     }
 
     /// <summary>What a row says of the region is seen before it is entered, powers of ten and small digits can be printed, and both are in the register then.</summary>

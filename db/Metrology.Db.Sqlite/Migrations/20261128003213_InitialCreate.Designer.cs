@@ -560,6 +560,11 @@ namespace Metrology.Db.Sqlite.Migrations
                         .HasMaxLength(400)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Columns")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("TEXT");
+
                     b.Property<byte[]>("File")
                         .IsRequired()
                         .HasColumnType("BLOB");
@@ -2914,7 +2919,7 @@ namespace Metrology.Db.Sqlite.Migrations
 
                     b.Property<string>("Columns")
                         .IsRequired()
-                        .HasMaxLength(400)
+                        .HasMaxLength(-1)
                         .HasColumnType("TEXT");
 
                     b.Property<byte[]>("File")

@@ -557,6 +557,11 @@ namespace Metrology.Db.Sqlite.Migrations
                         .HasMaxLength(400)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Columns")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("TEXT");
+
                     b.Property<byte[]>("File")
                         .IsRequired()
                         .HasColumnType("BLOB");
@@ -2911,7 +2916,7 @@ namespace Metrology.Db.Sqlite.Migrations
 
                     b.Property<string>("Columns")
                         .IsRequired()
-                        .HasMaxLength(400)
+                        .HasMaxLength(-1)
                         .HasColumnType("TEXT");
 
                     b.Property<byte[]>("File")

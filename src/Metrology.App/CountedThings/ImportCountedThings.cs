@@ -23,16 +23,22 @@ public enum ThingDecision
 public sealed record ThingImportRow(ThingLine Line, ThingDecision Decision, IReadOnlyList<Refusal> Problems);
 
 /// <summary>What an import would enter, before anything is written.</summary>
-/// <param name="Unused">Headings of columns that are not used.</param>
+/// <param name="Sheet">The table under its columns.</param>
 /// <param name="OtherSheets">Sheets of the file that hold something and are not read.</param>
-public sealed record ThingImportPlan(IReadOnlyList<ThingImportRow> Rows, IReadOnlyList<string> Unused, IReadOnlyList<string> OtherSheets)
+public sealed record ThingImportPlan(IReadOnlyList<ThingImportRow> Rows, ThingSheet Sheet, IReadOnlyList<string> OtherSheets)
 {
+    /// <summary>Headings of columns that are not used.</summary>
+    public IReadOnlyList<string> Unused => Sheet.Unused;
+
     public int Entered => Rows.Count(row => row.Decision == ThingDecision.Enter);
 
     public int Refused => Rows.Count(row => row.Decision == ThingDecision.Refuse);
 
     /// <summary>Why nothing of the file is taken; null when it would be.</summary>
-    public Refusal? Refusal => Refused > 0 ? ThingImportErrors.Refused(Refused) : Rows.Count == 0 ? ImportErrors.Empty : null;
+    public Refusal? Refusal => Rows.Count == 0 && Sheet.Rows.Count == 0 ? ThingImportErrors.Empty
+        : Sheet.Columns.OfType<ThingColumn>().Count() != Sheet.Columns.OfType<ThingColumn>().Distinct().Count() ? ThingImportErrors.ColumnTwice
+        : Sheet.Missing.Count > 0 ? ThingImportErrors.ColumnsMissing
+        : Refused > 0 ? ThingImportErrors.Refused(Refused) : null;
 }
 
 /// <summary>A table of counted things: looked at, then taken whole or not at all. What an undone import brought is made void and stays, as everything of this register does.</summary>
@@ -47,16 +53,17 @@ public sealed class ImportCountedThings(Store store, IWorkbookReader workbooks, 
 
     /// <summary>The plan of a file against rows that are there; nothing is written.</summary>
     /// <param name="present">Empty compares the file with itself alone.</param>
-    public static Outcome<ThingImportPlan> PlanOf(byte[] file, IWorkbookReader workbooks, IEnumerable<CountedThingRow> present)
+    /// <param name="columns">What a person took the columns for; null goes by their headings.</param>
+    public static Outcome<ThingImportPlan> PlanOf(byte[] file, IWorkbookReader workbooks, IEnumerable<CountedThingRow> present, IReadOnlyList<ThingColumn?>? columns = null)
     {
         var sheets = SpreadsheetFile.Sheets(file, workbooks);
         if (sheets.Refusal is { } unreadable)
-            return unreadable;
-        var read = sheets.Value.OrderBy(sheet => sheet.IsHidden).Select(sheet => (Sheet: sheet, Table: ThingSheet.Of(sheet.Lines, sheet.CountsFrom1904))).ToList();
+            return ThingImportErrors.Own(unreadable);
+        var read = sheets.Value.OrderBy(sheet => sheet.IsHidden).Select(sheet => (Sheet: sheet, Table: ThingSheet.Of(sheet.Lines, sheet.CountsFrom1904, columns))).ToList();
         if (read.Find(one => one.Table is not null) is not { Table: { } table } chosen)
             return ThingImportErrors.NoHeading;
         if (table.Rows.Count > SpreadsheetFile.MostRows)
-            return ImportErrors.TooLarge;
+            return ThingImportErrors.Own(ImportErrors.TooLarge);
         var (there, seen, rows) = (present.Where(row => !row.IsVoid).Select(Same).ToHashSet(), new HashSet<string>(), new List<ThingImportRow>());
         foreach (var line in table.Rows)
         {
@@ -67,7 +74,7 @@ public sealed class ImportCountedThings(Store store, IWorkbookReader workbooks, 
         }
 
         var others = sheets.Value.Where(sheet => sheet != chosen.Sheet && sheet.Lines.Any(line => line.Cells.Any(cell => !string.IsNullOrWhiteSpace(cell)))).Select(sheet => sheet.Name);
-        return new ThingImportPlan(rows, table.Unused, [.. others]);
+        return new ThingImportPlan(rows, table, [.. others]);
     }
 
     /// <summary>The newest first, without their files.</summary>
@@ -92,9 +99,22 @@ public sealed class ImportCountedThings(Store store, IWorkbookReader workbooks, 
             return import.Id;
         }, cancellation);
 
+    /// <summary>Says which column is what.</summary>
+    /// <param name="columns">One for each column of the sheet; null for one that is not used.</param>
+    public Task<Outcome<int>> MapAsync(Actor actor, int id, IReadOnlyList<ThingColumn?> columns, CancellationToken cancellation) =>
+        ChangeAsync(actor, id, ImportState.Checked, ThingImportErrors.NotOpen, async (db, import) =>
+        {
+            if (columns.Count != (await PlanAsync(db, import, cancellation)).Sheet.Headings.Count)
+                return ThingImportErrors.ColumnsMissing;
+            import.Columns = string.Join(',', columns);
+            return null;
+        }, cancellation);
+
+    private static IReadOnlyList<ThingColumn?>? Mapped(string columns) => columns.Length == 0 ? null : [.. columns.Split(',').Select(name => name.Length == 0 ? (ThingColumn?)null : Enum.Parse<ThingColumn>(name))];
+
     /// <summary>Enters every row that is not there yet, or none.</summary>
     public Task<Outcome<int>> TakeAsync(Actor actor, int id, CancellationToken cancellation) =>
-        ChangeAsync(actor, id, ImportState.Checked, ImportErrors.NotOpen, async (db, import) =>
+        ChangeAsync(actor, id, ImportState.Checked, ThingImportErrors.NotOpen, async (db, import) =>
         {
             var plan = await PlanAsync(db, import, cancellation);
             if (plan.Refusal is { } refusal)
@@ -110,14 +130,14 @@ public sealed class ImportCountedThings(Store store, IWorkbookReader workbooks, 
 
     /// <summary>Makes void what the file brought; refused as a whole when one row of it was changed since.</summary>
     public Task<Outcome<int>> UndoAsync(Actor actor, int id, string? because, CancellationToken cancellation) =>
-        ChangeAsync(actor.Saying(because), id, ImportState.Imported, ImportErrors.NotDone, async (db, import) =>
+        ChangeAsync(actor.Saying(because), id, ImportState.Imported, ThingImportErrors.NotDone, async (db, import) =>
         {
             if (string.IsNullOrWhiteSpace(because))
-                return ImportErrors.ReasonNeeded;
+                return ThingImportErrors.Own(ImportErrors.ReasonNeeded);
             var ids = import.Rows.ConvertAll(row => row.ThingId);
             var things = await db.CountedThings.Where(row => ids.Contains(row.Id)).ToListAsync(cancellation);
             if (things.Find(row => row.Version > 0) is { } changed)
-                return ImportErrors.InUse(changed.Name);
+                return ThingImportErrors.Own(ImportErrors.InUse(changed.Name));
             foreach (var thing in things)
                 thing.IsVoid = true;
             (import.State, import.UndoneBy, import.UndoneAt, import.UndoneBecause) = (ImportState.Undone, actor.Name, clock.GetUtcNow(), because.Trim());
@@ -130,7 +150,7 @@ public sealed class ImportCountedThings(Store store, IWorkbookReader workbooks, 
             if (actor.Deny(Permission.EditTargets) is { } denied)
                 return denied;
             if (await db.ThingImports.Include(row => row.Rows).FirstOrDefaultAsync(row => row.Id == id, cancellation) is not { } import)
-                return ImportErrors.NotFound;
+                return ThingImportErrors.NotFound;
             if (import.State != from)
                 return wrongState;
             if (await change(db, import) is { } refusal)
@@ -141,7 +161,7 @@ public sealed class ImportCountedThings(Store store, IWorkbookReader workbooks, 
 
     private async Task<ThingImportPlan> PlanAsync(MetrologyDb db, ThingImport import, CancellationToken cancellation) =>
         // What an import brought itself is no double. The file was found readable when it came.
-        PlanOf(import.File, workbooks, import.State == ImportState.Checked ? await db.CountedThings.AsNoTracking().Where(row => !row.IsVoid).ToListAsync(cancellation) : []).Value;
+        PlanOf(import.File, workbooks, import.State == ImportState.Checked ? await db.CountedThings.AsNoTracking().Where(row => !row.IsVoid).ToListAsync(cancellation) : [], Mapped(import.Columns)).Value;
 
     private static SaveCountedThing.Request RequestOf(ThingLine line) => new(
         null, line.Kind!.Value, line.Name, line.Code, line.District, line.From, line.Until, line.Definition, line.Numerator, line.Denominator, line.Source);
@@ -155,6 +175,14 @@ public sealed class ImportCountedThings(Store store, IWorkbookReader workbooks, 
 
 public static class ThingImportErrors
 {
+    /// <summary>What files of both kinds may be refused for, under the code of this import.</summary>
+    public static Refusal Own(Refusal refusal) => refusal.Of("counted-thing-import");
+
+    public static readonly Refusal Empty = Own(ImportErrors.Empty), NotFound = Own(ImportErrors.NotFound), NotOpen = Own(ImportErrors.NotOpen), NotDone = Own(ImportErrors.NotDone), ColumnTwice = Own(ImportErrors.ColumnTwice);
+
+    public static readonly Refusal ColumnsMissing = new(
+        "counted-thing-import.columns-missing", new("类别、名称、依据三列没有都认出来。请指定各列是什么。", "The columns of kind, name and evidence are not all known. Say what each column is."), "columns");
+
     public static readonly Refusal NoHeading = new(
         "counted-thing-import.no-heading", new("没有找到列名。表中须有一行列名，至少有：类别、名称、依据；可先导出现有的行作样子。", "No heading was found. A row names the columns, at least kind, name and evidence; export the rows that are there to see how."), "file");
 

@@ -11,6 +11,10 @@ public sealed class ThingImport : IVersioned
     public int Id { get; set; }
     public required string FileName { get; set; }
     public required byte[] File { get; set; }
+
+    /// <summary>What a person took each column of the sheet for, separated by commas and empty for those that are not used; empty while the headings decide.</summary>
+    public string Columns { get; set; } = "";
+
     public ImportState State { get; set; }
     public required string CheckedBy { get; set; }
     public DateTimeOffset CheckedAt { get; set; }
@@ -27,6 +31,7 @@ public sealed class ThingImport : IVersioned
         public void Configure(EntityTypeBuilder<ThingImport> import)
         {
             import.HasMany(row => row.Rows).WithOne().HasForeignKey(row => row.ImportId);
+            import.Property(row => row.Columns).HasMaxLength(-1);
             import.Property(row => row.Version).IsConcurrencyToken();
         }
     }

@@ -16,7 +16,9 @@ public sealed class ImportEquipment(Store store, ICertificateRenderer paper, Tim
     private const int LongestName = 200;
     private const int LongestCode = 64;
 
-    private static readonly Refusal NotFound = Refusal.Of("equipment-import.not-found", "没有这次导入。", "There is no such import.");
+    private const string Kind = "equipment-import";
+
+    public static readonly Refusal NotFound = ImportErrors.NotFound.Of(Kind);
 
     /// <summary>An import with what it would enter, or has entered.</summary>
     public sealed record View(EquipmentImport Import, EquipmentImportPlan Plan);
@@ -42,11 +44,11 @@ public sealed class ImportEquipment(Store store, ICertificateRenderer paper, Tim
         cancellation);
 
     /// <summary>Enters every instrument, or none.</summary>
-    public Task<Outcome<int>> TakeAsync(Actor actor, int id, CancellationToken cancellation) => ChangeAsync(actor, id, ImportState.Checked, ImportErrors.NotOpen, async (db, import) =>
+    public Task<Outcome<int>> TakeAsync(Actor actor, int id, CancellationToken cancellation) => ChangeAsync(actor, id, ImportState.Checked, ImportErrors.NotOpen.Of(Kind), async (db, import) =>
     {
         var plan = await PlanAsync(db, import, cancellation);
         if (plan.Refused > 0)
-            return ImportErrors.Refused(plan.Refused);
+            return ImportErrors.Refused(plan.Refused).Of(Kind);
         var isDemonstration = await db.Institutions.AnyAsync(row => row.IsDemonstration, cancellation);
         var items = plan.Rows.Select(row => new EquipmentItem
         {
@@ -77,10 +79,10 @@ public sealed class ImportEquipment(Store store, ICertificateRenderer paper, Tim
     }, cancellation);
 
     /// <summary>Takes out again what the file brought; refused as a whole when one instrument of it was changed or used.</summary>
-    public Task<Outcome<int>> UndoAsync(Actor actor, int id, string? because, CancellationToken cancellation) => ChangeAsync(actor.Saying(because), id, ImportState.Imported, ImportErrors.NotDone, async (db, import) =>
+    public Task<Outcome<int>> UndoAsync(Actor actor, int id, string? because, CancellationToken cancellation) => ChangeAsync(actor.Saying(because), id, ImportState.Imported, ImportErrors.NotDone.Of(Kind), async (db, import) =>
     {
         if (string.IsNullOrWhiteSpace(because))
-            return ImportErrors.ReasonNeeded;
+            return ImportErrors.ReasonNeeded.Of(Kind);
         var ids = import.Brought;
         var plan = await PlanAsync(db, import, cancellation);
         var items = await db.Equipment.Include(row => row.Certificates).Where(row => EF.Parameter(ids).Contains(row.Id)).ToListAsync(cancellation);
@@ -91,7 +93,7 @@ public sealed class ImportEquipment(Store store, ICertificateRenderer paper, Tim
         foreach (var (brought, row) in ids.Zip(plan.Rows))
         {
             if (isTraced || items.Find(item => item.Id == brought) is not { } item || item.Version > 0 || item.Certificates.Count != row.Certificates.Count || used.Contains(item.Id))
-                return ImportErrors.InUse(row.Item.Code);
+                return ImportErrors.InUse(row.Item.Code).Of(Kind);
         }
 
         db.RemoveRange(items.SelectMany(item => item.Certificates));
@@ -165,6 +167,8 @@ public sealed class ImportEquipment(Store store, ICertificateRenderer paper, Tim
                 remarks.Add(new($"报告 {report.Number} 未登记：{why.Text.Zh}", $"Report {report.Number} is not entered: {why.Text.En}"));
             else
                 certificates.Add(made.Value);
+            if (report.IssuedOn > DateOnly.FromDateTime(clock.GetLocalNow().DateTime))
+                remarks.Add(new($"报告 {report.Number} 的发布日期 {report.IssuedOn:yyyy-MM-dd} 在今天之后，请核对。", $"Report {report.Number} is issued on {report.IssuedOn:yyyy-MM-dd}, after today. Check it."));
         }
 
         return new(item, certificates, remarks, refusals);

@@ -87,6 +87,10 @@ public static class MslRegister
             var items = root.Elements(Msl + "equipment").ToList();
             return items.Count == 0 ? Empty : items.Count > MostItems ? TooLarge : items.ConvertAll(Equipment);
         }
+        catch (ImpossibleDayException impossible)
+        {
+            return ImpossibleDay(impossible.Report, impossible.Text);
+        }
         catch (Exception wrong) when (wrong is XmlException or FormatException or OverflowException)
         {
             return NotReadable;
@@ -173,10 +177,10 @@ public static class MslRegister
         decimal? constant = uncertainty?.Attribute("variables")?.Value.Trim().Length == 0
             && decimal.TryParse(uncertainty.Value.Trim(), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null;
         return new(
-            quantity, component, one.Attribute("id")?.Value.Trim() ?? "", Text(one, "issuingLaboratory"), Day(Text(one, "reportIssueDate")), constant, equation is null ? "" : Text(equation, "unit"),
+            quantity, component, one.Attribute("id")?.Value.Trim() ?? "", Text(one, "issuingLaboratory"), Day(Text(one, "reportIssueDate"), one), constant, equation is null ? "" : Text(equation, "unit"),
             own is null ? null : new(
                 own.Attribute("measurand")?.Value ?? "", Number(own, "expandedUncertainty"), Number(own, "coverageFactor"), own.Attribute("uncertaintyText")?.Value ?? "",
-                own.Attribute("validUntil") is { } until ? Day(until.Value) : null, Is(own, "simulated"), Is(own, "example")));
+                own.Attribute("validUntil") is { } until ? Day(until.Value, one) : null, Is(own, "simulated"), Is(own, "example")));
     }
 
     private static string Text(XElement parent, string child) => parent.Element(Msl + child)?.Value.Trim() ?? "";
@@ -185,7 +189,18 @@ public static class MslRegister
 
     private static decimal Number(XElement element, string attribute) => decimal.Parse(element.Attribute(attribute)?.Value ?? "", NumberStyles.Float, CultureInfo.InvariantCulture);
 
-    private static DateOnly Day(string text) => DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture);
+    private static DateOnly Day(string text, XElement report) =>
+        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : throw new ImpossibleDayException(report.Attribute("id")?.Value.Trim() ?? "", text);
+
+    private static Refusal ImpossibleDay(string report, string text) => new(
+        "equipment-import.impossible-day", new($"报告「{report}」的日期「{text}」不是日历上的一天（须写成 年-月-日）。请改正文件。", $"The day “{text}” of the report “{report}” is in no calendar (write year-month-day). Correct the file."), "file");
+
+    private sealed class ImpossibleDayException(string report, string text) : Exception
+    {
+        public string Report => report;
+
+        public string Text => text;
+    }
 
     private static string Text(decimal number) => number.ToString(CultureInfo.InvariantCulture);
 

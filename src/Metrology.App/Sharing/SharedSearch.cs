@@ -82,13 +82,15 @@ public sealed record SharedFilter(
     {
         if (Accuracy is not { } most || !decimal.TryParse(part.Accuracy.TrimStart('±'), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var stated))
             return new(null, NotNumber);
-        if (Units.Find(part.AccuracyUnit) is not { } from || Units.Find(AccuracyUnit) is not { } to)
+        if (part.AccuracyUnit == AccuracyUnit)
+            return stated <= most ? SharedMatch.Yes : SharedMatch.No;
+        if (RangeUnits.Converted(part.AccuracyUnit) is not { } from || RangeUnits.Converted(AccuracyUnit) is not { } to)
             return new(null, NotNumber);
         if (from.Dimension == to.Dimension)
             return Converted(stated, from, to) is { } same && same <= most ? SharedMatch.Yes : SharedMatch.No;
         var (isStatedShare, isAskedShare) = (from.Dimension == Dimension.One, to.Dimension == Dimension.One);
         // Of another quantity altogether.
-        if (Units.Find(part.Unit) is not { } unit || isStatedShare == isAskedShare || unit.Dimension != (isStatedShare ? to : from).Dimension)
+        if (RangeUnits.Converted(part.Unit) is not { } unit || isStatedShare == isAskedShare || unit.Dimension != (isStatedShare ? to : from).Dimension)
             return SharedMatch.No;
         if (unit.IsAffine)
             return new(null, NoRatio);
@@ -128,5 +130,5 @@ public sealed record SharedFilter(
     private static decimal? Converted(decimal value, Unit from, Unit to) => QuantityArithmetic.Interval(value, from, to) is { IsRefused: false, Value: var converted } ? converted : null;
 
     private static decimal? In(decimal value, string from, string to) =>
-        Units.Find(from) is { } source && Units.Find(to) is { } target && new Quantity(value, source).To(target) is { IsRefused: false, Value: var converted } ? converted.Value : null;
+        from == to ? value : RangeUnits.Converted(from) is { } source && RangeUnits.Converted(to) is { } target && new Quantity(value, source).To(target) is { IsRefused: false, Value: var converted } ? converted.Value : null;
 }

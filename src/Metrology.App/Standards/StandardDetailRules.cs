@@ -69,8 +69,8 @@ internal static class StandardDetailRules
     private static BilingualText? Problem(StandardParameter parameter) =>
         parameter.Quantity.Length > 0 && IsNothing(parameter.Quantity) ? Unnamed
         : parameter.Lower > parameter.Upper ? new("下限大于上限", "the lower end is above the upper")
-        : parameter.Unit.Length > 0 && Units.Find(parameter.Unit) is null ? new($"不认识单位“{parameter.Unit}”", $"the unit “{parameter.Unit}” is not known")
-        : parameter.AccuracyUnit.Length > 0 && Units.Find(parameter.AccuracyUnit) is null ? new($"不认识单位“{parameter.AccuracyUnit}”", $"the unit “{parameter.AccuracyUnit}” is not known")
+        : parameter.Unit.Length > 0 && !RangeUnits.IsKnown(parameter.Unit) ? new($"不认识单位“{parameter.Unit}”", $"the unit “{parameter.Unit}” is not known")
+        : parameter.AccuracyUnit.Length > 0 && !RangeUnits.IsKnown(parameter.AccuracyUnit) ? new($"不认识单位“{parameter.AccuracyUnit}”", $"the unit “{parameter.AccuracyUnit}” is not known")
         : IsNothing(parameter.Accuracy) ? new("不确定度、等级或最大允许误差要填写", "state uncertainty, class or MPE")
         : parameter.Kind != AccuracyKind.Class && !(QuantityText.ParseNumber(parameter.Accuracy) > 0) ? new("不确定度和最大允许误差须为正数", "uncertainty and MPE are positive numbers")
         : !IsOfRange(parameter) ? new($"准确度的单位“{parameter.AccuracyUnit}”不是“{parameter.Unit}”的量，也不是相对值", $"accuracy in “{parameter.AccuracyUnit}” is of another quantity than “{parameter.Unit}”, and no ratio")
@@ -79,7 +79,7 @@ internal static class StandardDetailRules
 
     /// <summary>An accuracy is of the quantity of its range, or relative to it.</summary>
     private static bool IsOfRange(StandardParameter parameter) =>
-        parameter.Kind == AccuracyKind.Class || Units.Find(parameter.Unit) is not { } range || Units.Find(parameter.AccuracyUnit) is not { } accuracy
+        parameter.Kind == AccuracyKind.Class || parameter.Unit == parameter.AccuracyUnit || RangeUnits.Converted(parameter.Unit) is not { } range || RangeUnits.Converted(parameter.AccuracyUnit) is not { } accuracy
         || accuracy.Dimension == Units.One.Dimension || accuracy.Dimension == range.Dimension;
 
     internal static Refusal Line(string field, int index, BilingualText text) =>

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using System.Text.Unicode;
 using Metrology.App.Laboratory;
 using Metrology.App.Storage;
 using Metrology.Core.Planning;
@@ -150,15 +151,21 @@ public sealed class ImportTargets(Store store, TimeProvider clock)
         return bytes.ToArray();
     }
 
+    private static readonly string[] FileMembers = ["entries", "note"];
+
     private static Outcome<string[]> Entries(ReadOnlyMemory<byte> file)
     {
         if (file.Length > LargestFile)
             return TargetErrors.FileTooLarge;
+        if (!Utf8.IsValid(file.Span))
+            return TargetErrors.FileEncoding;
         try
         {
-            using var document = JsonDocument.Parse(WithoutMark(file), new() { MaxDepth = 16 });
+            using var document = JsonDocument.Parse(WithoutMark(file), new() { MaxDepth = 16, AllowDuplicateProperties = false });
             if (document.RootElement.ValueKind != JsonValueKind.Object || !document.RootElement.TryGetProperty("entries", out var entries) || entries.ValueKind != JsonValueKind.Array)
                 return TargetErrors.FileForm;
+            if (document.RootElement.EnumerateObject().FirstOrDefault(member => !FileMembers.Contains(member.Name)) is { Value.ValueKind: not JsonValueKind.Undefined } unknown)
+                return TargetErrors.FileMember(unknown.Name);
             return entries.GetArrayLength() > MostEntries ? TargetErrors.FileTooLarge : (Outcome<string[]>)entries.EnumerateArray().Select(entry => entry.GetRawText()).ToArray();
         }
         catch (Exception wrong) when (wrong is JsonException or DecoderFallbackException or InvalidOperationException)

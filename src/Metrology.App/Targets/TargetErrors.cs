@@ -71,6 +71,12 @@ public static class TargetErrors
     public static readonly Refusal FileForm = new(
         "target.file-form", new("读不出目标文件：须为 JSON 对象，其中 entries 为条目列表（docs/formats/targets.md）。", "No targets can be read: the file is a JSON object with a list “entries” (docs/formats/targets.md)."), "file");
 
+    public static readonly Refusal FileEncoding = new(
+        "target.file-encoding", new("目标文件不是 UTF-8 编码（可能是 GB 18030 或 UTF-16）。请另存为 UTF-8 再导入。", "The file of targets is not in UTF-8 (it may be GB 18030 or UTF-16). Save it in UTF-8 and import it again."), "file");
+
+    public static Refusal FileMember(string name) => new(
+        "target.file-member", new($"目标文件中有不认识的成员「{name}」；最外层只有 entries（和 note）。请删去或改正。", $"The file has a member “{name}” that is not known; beside “entries” it may have “note” alone. Take it out or correct it."), "file");
+
     public static readonly Refusal FileTooLarge = new(
         "target.file-too-large", new($"文件过大：至多 {ImportTargets.LargestFile / 1024 / 1024} MB、{ImportTargets.MostEntries} 个条目。", $"The file is too large: at most {ImportTargets.LargestFile / 1024 / 1024} MB and {ImportTargets.MostEntries} entries."), "file");
 

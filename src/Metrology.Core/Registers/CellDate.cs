@@ -134,8 +134,8 @@ internal readonly partial record struct CellDate(DateOnly? Day, CellDateForm For
     [GeneratedRegex(@"\A(?:(?<d>[0-9]{1,2})[- ](?<n>[a-z]{3,9})[- ,]+(?<y>[0-9]{4}|[0-9]{2})|(?<n>[a-z]{3,9})\.? (?<d>[0-9]{1,2}),? (?<y>[0-9]{4}))\z", RegexOptions.CultureInvariant)]
     private static partial Regex Named();
 
-    // 2026年2月, 2026-02, 2026, 2026年; 5年 and 60个月 are a term
-    [GeneratedRegex(@"\A(?:(?:19|20|21)[0-9]{2}(?:年(?:[0-9]{1,2}月)?|[-/.][0-9]{1,2})?|[0-9]{1,2}\s*(?:年|个月))\z", RegexOptions.CultureInvariant)]
+    // 2026年2月, 2026-02, 2026, 2026年; 5年, 60个月 and 5 are a term
+    [GeneratedRegex(@"\A(?:(?:19|20|21)[0-9]{2}(?:年(?:[0-9]{1,2}月)?|[-/.][0-9]{1,2})?|[0-9一二三四五六]{1,2}\s*(?:年期?|个月)|[1-9])\z", RegexOptions.CultureInvariant)]
     private static partial Regex NoDay();
 
     // 2024-06-05(换证); what takes the day back is no word beside it
@@ -145,7 +145,7 @@ internal readonly partial record struct CellDate(DateOnly? Day, CellDateForm For
     [GeneratedRegex(@"\A(?<a>[0-9]{4}.{3,12}?)\s*(?:~|∼|～|至|到|—+|–+|-+)\s*(?<b>[0-9]{4}.{3,12})\z", RegexOptions.CultureInvariant)]
     private static partial Regex Period();
 
-    [GeneratedRegex(@"\A(?:有效期|有效)?(?:至|到)?[:：]?\s*(?=[0-9〇一二])|(?:止|截止|到期|前)\z", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\A(?:有效期|有效)?(?:至|到)?[:：]?\s*(?=[0-9〇一二三四五六七八九])|(?:止|截止|到期|前)\z", RegexOptions.CultureInvariant)]
     private static partial Regex Around();
 
     [GeneratedRegex(@"(?<=[0-9日])[ t][0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?z?\z", RegexOptions.CultureInvariant)]

@@ -6,4 +6,8 @@ namespace Metrology.Core.Registers;
 /// <param name="Code">Stable: "excel-serial-date".</param>
 /// <param name="Column">The column it is about; null when it is about the row.</param>
 /// <param name="Refuses">The row cannot be taken, and with it the file.</param>
-public sealed record ImportRemark(string Code, StandardColumn? Column, BilingualText Text, bool Refuses = false);
+public sealed record ImportRemark(string Code, StandardColumn? Column, BilingualText Text, bool Refuses = false)
+{
+    /// <summary>A person confirms it before the file is taken.</summary>
+    public bool Asks { get; init; }
+}

@@ -21,8 +21,8 @@ internal static class ImportRemarks
 
     public static readonly ImportRemark RangeNotUnderstood = new("range-not-understood", StandardColumn.Range, new("未能读出测量范围的上下限；按原文保留。", "The ends of the measuring range were not understood; the text is kept as it is."));
 
-    public static readonly ImportRemark ParameterAsText = new(
-        "parameter-as-text", StandardColumn.Range, new("测量范围和准确度只按文字登记：不是一个范围配一个准确度，或其中有一处不能确定。需要按数字查找时，请登记后补充。", "Range and accuracy are entered as text alone: they are not one range with one accuracy, or something of them is in doubt. Add the numbers afterwards where they are to be found by them."));
+    public static ImportRemark ParameterAsText(BilingualText why) => new(
+        "parameter-as-text", StandardColumn.Range, new($"测量范围和准确度只按文字登记：{why.Zh}需要按数字查找时，请登记后补充。", $"Range and accuracy are entered as text alone: {why.En} Add the numbers afterwards where they are to be found by them."));
 
     public static readonly ImportRemark QuantityOpen = new(
         "parameter-quantity-open", StandardColumn.Quantity, new("文件没有写明这个范围是什么量，未作推断；登记后请补充，或把一列指定为“被测的量”。", "The file does not say of which quantity the range is, and none is made up. Complete it afterwards, or take a column for the quantity."));
@@ -107,6 +107,71 @@ internal static class ImportRemarks
     public static ImportRemark StateMentioned(string heading, string text) => new(
         "state-mentioned", null, new($"没有使用的列「{Named(heading).Zh}」提到「{text}」；按在用登记，请核对。", $"The column “{Named(heading).En}”, which is not used, says “{text}”; the standard is entered as in use. Check it."));
 
+    /// <summary>A day, number or issuer behind the name of an instrument, under a heading that does not say whose it is.</summary>
+    public static ImportRemark OwnerOpen(string heading, string text) => new(
+        "column-owner-open", null, new(
+            $"列「{Named(heading).Zh}」写着「{text}」，它在器具的列后面，没有写明是计量标准的还是器具的：没有采用。若是计量标准的，请把这一列指定为相应的列。",
+            $"The column “{Named(heading).En}” says “{text}”. It stands behind columns of an instrument and does not say whether it is the standard's, so it was not taken. If it is, say which column it is.")) { Asks = true };
+
+    /// <summary>A range or an accuracy behind the name of an instrument.</summary>
+    public static ImportRemark OwnerDoubted(StandardColumn column, string heading) => new(
+        "column-owner-doubted", column, new($"列「{heading}」紧接在器具的列后面，可能是器具的；按计量标准的登记，请核对。", $"The column “{heading}” stands right behind columns of an instrument and may be of that; it is entered as the standard's. Check it."));
+
+    /// <summary>Two columns that mean the same say two things.</summary>
+    public static ImportRemark ColumnsDiffer(string taken, string text, string twin, string other) => new(
+        "columns-differ", null, new($"列「{taken}」写着「{text}」，意思相同的列「{twin}」写着「{other}」；采用前者，请核对。", $"The column “{taken}” says “{text}”, and the column “{twin}”, which means the same, says “{other}”; the former was taken. Check it."));
+
+    /// <summary>In a column of yes and no the row says something else than most rows.</summary>
+    public static ImportRemark AnswerUnlikeOthers(string heading, string text) => new(
+        "answer-unlike-others", null, new(
+            $"没有使用的列「{Named(heading).Zh}」只有是、否一类的内容，这一行写着「{(text.Length == 0 ? "（空）" : text)}」，与多数行不同：若它说的是是否在用，请把这一列指定为“状态”；按在用登记，请核对。",
+            $"The column “{Named(heading).En}”, which is not used, holds answers of yes and no, and this row says “{(text.Length == 0 ? "(empty)" : text)}” unlike most. If it asks whether the standard is in use, take it as the state; the standard is entered as in use. Check it.")) { Asks = true };
+
+    public static ImportRemark NumberElsewhere(string heading, string text) => new(
+        "certificate-number-in-unused-column", null, new($"没有使用的列「{Named(heading).Zh}」中有计量标准证书的编号 {text}；没有登记，请核对。", $"The column “{Named(heading).En}”, which is not used, holds the number of a certificate of a standard, {text}. It is not entered. Check it."));
+
+    /// <summary>A day that nobody reads lies outside of those that were read.</summary>
+    public static ImportRemark DayElsewhere(string heading, string text) => new(
+        "date-in-unused-column", null, new($"没有使用的列「{Named(heading).Zh}」写着「{text}」，其中的日期早于或晚于登记的日期；没有采用，请核对。", $"The column “{Named(heading).En}”, which is not used, says “{text}”, a day before or after those that are entered. It is not taken. Check it."));
+
+    /// <summary>A note around the table speaks of the row.</summary>
+    public static ImportRemark NoteOfRow(string text, bool refuses) => refuses
+        ? new("note-of-row", null, new(
+            $"表外的注释「{text}」说的是这一行：可能已封存或撤销。请加一列“状态”，写「正常」或写明封存、撤销的日期，或从文件中去掉这一行。",
+            $"A note says of this row “{text}”: the standard may be suspended or withdrawn. Add a column 状态 with 正常 or the day of the suspension or withdrawal, or leave the row out."), Refuses: true)
+        : new("note-of-row", null, new($"表外的注释「{text}」说的是这一行；没有采用，请核对。", $"A note says of this row “{text}”; nothing of it is entered. Check it."));
+
+    /// <summary>A note speaks of standards that are out of use and names none.</summary>
+    public static ImportRemark NoteToConfirm(string text) => new(
+        "note-to-confirm", null, new($"表外的注释「{text}」没有写明是哪一行；按在用登记，导入前须确认。", $"The note “{text}” does not say of which row it is; the standard is entered as in use. Confirm that before the import.")) { Asks = true };
+
+    /// <summary>Rows below a standard list what it consists of.</summary>
+    public static ImportRemark PartsBelow(int count, string text) => new(
+        "rows-below-not-read", null, new($"下面 {count} 行（「{text}」等）编在这一项之下，视为它的组成器具，没有登记。若是另外的计量标准，请给它们单独的序号。", $"{count} rows below (“{text}” …) are numbered under this one and count as its instruments; they are not entered. Give them numbers of their own if they are standards."))
+        { Asks = true };
+
+    /// <summary>The other rows have numbers.</summary>
+    public static readonly ImportRemark Unnumbered = new(
+        "row-without-number", null, new("其他行有序号，这一行没有，也没有计量标准证书编号：可能是上一项的器具；按计量标准登记，请核对。", "The other rows have numbers, and this one has none, nor the number of a certificate of a standard: it may be an instrument of the one above. It is entered as a standard. Check it."))
+        { Asks = true };
+
+    public static ImportRemark UnitOfHeading(StandardColumn column, string heading, string text) => new(
+        "unit-from-heading", column, new($"列名「{heading}」写明了单位，读作「{text}」。", $"The heading “{heading}” says the unit; the cell is read as “{text}”."));
+
+    public static ImportRemark NumbersInOneCell(StandardColumn column, string text) => new(
+        "certificate-numbers-in-one-cell", column, new($"一格里有几个证书编号：「{text}」。请分成几列，各写一个。", $"The cell holds several numbers of certificates: “{text}”. Put each into a column of its own."), Refuses: true);
+
+    public static ImportRemark NumberWithWords(StandardColumn column, string text, string number) => new(
+        "certificate-number-with-words", column, new($"「{text}」读作 {number}；其余文字不登记。", $"“{text}” is read as {number}; the words beside it are not entered."));
+
+    public static ImportRemark CodeInName(string code) => new("code-in-name", StandardColumn.Code, new($"编码 {code} 写在名称后面，已分开。", $"The code {code} stood behind the name; they were taken apart."));
+
+    public static readonly ImportRemark NameMarked = new("name-marked", StandardColumn.NameZh, new("名称带有记号（*、▲ 等），照原文登记；请核对它的含义。", "The name has a mark (*, ▲), and is entered as it is written. Look what the mark means."));
+
+    /// <summary>同第1行, 见上: the cell points elsewhere.</summary>
+    public static ImportRemark Reference(StandardColumn column, string text) => new(
+        "reference-elsewhere", column, new($"「{text}」指向别处，不能确定是哪一格；按没有填写处理。请写明。", $"“{text}” points to another cell, and it is not certain which; the cell counts as empty. Write it out."));
+
     private static BilingualText Named(string heading) => heading.Length > 0 ? BilingualText.Same(heading) : new("（没有列名）", "(without a heading)");
 
     /// <summary>The name or the number itself says that the standard is out of use.</summary>
@@ -139,6 +204,21 @@ internal static class ImportRemarks
     public static ImportRemark UnitUnknown(string unit, string? suggestion) => new(
         "unit-not-recognised", StandardColumn.Range,
         new($"单位表中没有「{unit}」{(suggestion is null ? "，" : $"；是否为 {suggestion}？")}未作更正。", $"“{unit}” is not in the list of units{(suggestion is null ? "." : $"; is it {suggestion}?")} It was not corrected."));
+
+    /// <summary>What is to be said of a day as it was written; null where there is no doubt of it.</summary>
+    public static ImportRemark? OfDay(CellDate date, StandardColumn column, string text, bool from1904) => date switch
+    {
+        { Form: CellDateForm.Impossible } => Impossible(column, text),
+        { Form: CellDateForm.Ambiguous } => Ambiguous(column, text),
+        { Form: CellDateForm.Serial, Day: { } day } => Serial(column, day, from1904),
+        { Form: CellDateForm.TwoDigitYear, Day: { } day } => ShortYear(column, day, date.Other),
+        { Form: CellDateForm.YearLast, Day: { } day } => YearLast(column, day),
+        { Form: CellDateForm.Period, Day: { } day, From: { } from } => Period(column, from, day),
+        { Form: CellDateForm.WithoutDay } => WithoutDay(column, text),
+        { Form: CellDateForm.WithMore, Day: { } day } => WithMore(column, text, day),
+        { Form: CellDateForm.OpenEnded } => OpenEnded(column, text),
+        _ => null,
+    };
 
     public static ImportRemark Serial(StandardColumn column, DateOnly day, bool from1904) => new(
         "excel-serial-date", column, from1904

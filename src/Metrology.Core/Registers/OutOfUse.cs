@@ -76,7 +76,7 @@ internal static partial class OutOfUse
     private static partial Regex Numbering();
 
     // These may be said of a part, a person or a paper as well.
-    [GeneratedRegex("划转|移交|转让|调拨|调出|遗失|丢失|损坏|故障|设备坏|已坏|取消|终止|中止|退出|退库|不用|不开展|不合格|过期|逾期|超期|到期未|已到期|未通过|撤标|撤建|撤项|拆除|清退|弃用|下线|合并|并入|休眠|冻结|维修中|降级|expired|lapsed", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("划转|移交|转让|调拨|调出|遗失|丢失|损坏|故障|设备坏|已坏|取消|终止|中止|退出|退库|不用|不开展|不合格|过期|逾期|超期|到期未|已到期|未通过|撤标|撤建|撤项|拆除|清退|弃用|下线|合并|并入|休眠|冻结|维修中|修理中|检修中|待修|搬迁中|搬迁期间|送检中|撤并|撤编|关停|降级|expired|lapsed|under repair|out for repair|merged into", RegexOptions.CultureInvariant)]
     private static partial Regex Weak();
 
     [GeneratedRegex("在用|正常|有效期|现行|新建|[及和与、/]|含|包括|除|以外|情况|active|and\b|in use", RegexOptions.CultureInvariant)]

@@ -33,7 +33,7 @@ internal static class QuantityWord
     private static readonly (string Unit, string Word)[] OfUnit = [("V", "电压"), ("A", "电流"), ("°C", "温度"), ("kg", "质量")];
 
     private static readonly ILookup<string, Dimension> Dimensions = Known
-        .SelectMany(one => Units.Find(one.Unit) is { } unit ? one.Words.Select(word => (Word: word, unit.Dimension)) : [])
+        .SelectMany(one => RangeUnits.Converted(one.Unit) is { } unit ? one.Words.Select(word => (Word: word, unit.Dimension)) : [])
         .ToLookup(one => one.Word, one => one.Dimension);
 
     /// <summary>Whether the word is one that is known, and of another dimension than the unit.</summary>
@@ -50,5 +50,5 @@ internal static class QuantityWord
     }
 
     /// <summary>The quantity that the unit alone tells; null where several have it (Pa: pressure and stress, m: length, height, roughness).</summary>
-    public static string? Of(Unit unit) => OfUnit.FirstOrDefault(one => Units.Find(one.Unit)?.Dimension == unit.Dimension).Word;
+    public static string? Of(Unit unit) => OfUnit.FirstOrDefault(one => RangeUnits.Converted(one.Unit)?.Dimension == unit.Dimension).Word;
 }

@@ -16,16 +16,8 @@ internal sealed partial record RangeCell(IReadOnlyList<WrittenRange> Ranges, str
     /// <summary>What is written beside the ranges, without brackets, commas and blanks.</summary>
     public string Beside { get; private init; } = "";
 
-    /// <summary>Units that are read and not converted: of angle, radiation, conductance, level, hardness and the like. Dew points are stated in degrees of their own kind.</summary>
-    private static readonly HashSet<string> KnownBesides = new(StringComparer.Ordinal)
-    {
-        "℃DP", "°CDP", "℃", "°", "′", "″", "'", "\"", "mrad", "μrad", "µrad", "sr", "gon", "mT", "μT", "µT", "nT", "Wb", "mWb", "Gs", "Oe", "Gy", "mGy", "μGy", "µGy", "cGy", "kGy", "nGy", "Bq", "kBq", "MBq", "GBq", "Sv", "mSv", "μSv", "µSv", "nSv", "R", "mR", "Ci", "eV", "keV", "MeV",
-        "S", "mS", "μS", "µS", "nS", "dB", "dBm", "dBμV", "dBµV", "dB(A)", "dBA", "Np", "pH", "pX", "HRA", "HRB", "HRC", "HRD", "HRE", "HRF", "HR15N", "HR30N", "HR45N", "HV", "HB", "HBW", "HBS", "HK", "HS", "HL", "HLD", "HA", "HD", "NTU", "FTU", "FNU", "mmHg", "cmH₂O", "mmH₂O", "kgf", "psi", "mbar",
-        "THz", "pF", "fF", "nH", "TΩ", "pA", "fA", "PΩ", "kVA", "MVA", "kvar", "Mvar", "ps", "fs", "pm", "Å", "dm", "dm²", "dm³", "dL", "μL", "µL", "nL", "kL", "ng", "pg", "ct", "D", "m⁻¹", "cm⁻¹", "mmol", "μmol", "µmol", "nmol", "pmol", "kat", "IU", "mlx", "klx", "mcd", "kcd", "P", "cP", "St", "cSt", "r", "rpm", "ppb", "ppt", "dpt", "sccm", "slm", "mJ", "kJ", "MJ", "μJ", "cal", "kcal", "mW", "μW", "nW", "pW", "%FS", "%LEL", "%vol", "Hv", "GU", "°Bx", "Brix", "phr",
-    };
-
     /// <summary>The figure behind a unit that is its exponent: m3/h.</summary>
-    private const string Exponents = "⁰¹²³⁴⁵⁶⁷⁸⁹";
+    internal const string Exponents = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 
     public static RangeCell Of(string raw)
     {
@@ -84,11 +76,7 @@ internal sealed partial record RangeCell(IReadOnlyList<WrittenRange> Ranges, str
         return line.Success && line.Index > 0 ? (text[..line.Index].Trim(), text[line.Index..].Trim()) : (text, null);
     }
 
-    private static bool IsUnit(string text) => KnownBesides.Contains(text) || !UnitText.Parse(text).IsRefused || IsProduct(text);
-
-    /// <summary>μSv/h, S/m: a product of units that are known, of which some are not converted.</summary>
-    private static bool IsProduct(string text) => text.Length <= UnitText.LongestText && text.AsSpan().ContainsAny('/', '·', '⋅') && text.Split('/').Length <= 2
-        && text.Split('/', '·', '⋅').All(part => part.TrimEnd([.. Exponents, '⁻']) is { Length: > 0 } one && (KnownBesides.Contains(one) || !UnitText.Parse(one).IsRefused));
+    private static bool IsUnit(string text) => RangeUnits.IsKnown(text);
 
     /// <summary>m3/h is m³/h where that is a unit and the other is none.</summary>
     private static string Raised(string unit)

@@ -11,6 +11,8 @@ internal sealed partial class RowCleaning(IReadOnlyDictionary<StandardColumn, st
 {
     private readonly List<ImportRemark> remarks = [];
 
+    private string? codeInName;
+
     public static StandardColumn NumberColumn(StandardCertificateKind kind) => kind == StandardCertificateKind.Public ? StandardColumn.PublicNumber : StandardColumn.AssessmentNumber;
 
     public ImportedStandard Clean(int row)
@@ -62,6 +64,9 @@ internal sealed partial class RowCleaning(IReadOnlyDictionary<StandardColumn, st
         var text = OneLine(Written(column));
         return Nothing().IsMatch(text) ? "" : text;
     }
+
+    /// <summary>Empty, or a sign for nothing.</summary>
+    public static bool IsNothing(string cell) => cell.Trim() is var text && (text.Length == 0 || Nothing().IsMatch(text));
 
     private string Written(StandardColumn column) => Raw(column).Trim();
 
@@ -122,6 +127,8 @@ internal sealed partial class RowCleaning(IReadOnlyDictionary<StandardColumn, st
     private string Name()
     {
         var (written, oneLine) = (raw.GetValueOrDefault(StandardColumn.NameZh, ""), Cell(StandardColumn.NameZh));
+        if (CodeBehind().Match(oneLine) is { Success: true } behind && Cell(StandardColumn.Code).Length == 0 && ClassificationCode.IsValid(behind.Groups[1].Value))
+            (codeInName, oneLine) = (behind.Groups[1].Value, oneLine[..behind.Index].Trim());
         if (oneLine.Length == 0)
             remarks.Add(ImportRemarks.NameMissing);
         else if (StandardHeadings.Find(oneLine) is not null)
@@ -130,6 +137,8 @@ internal sealed partial class RowCleaning(IReadOnlyDictionary<StandardColumn, st
             remarks.Add(ImportRemarks.NameTrimmed);
         if (Breaks().IsMatch(written.Trim()))
             remarks.Add(ImportRemarks.Unbroken);
+        if (Mark().IsMatch(oneLine))
+            remarks.Add(ImportRemarks.NameMarked);
         var simplified = SimplifiedChinese.Whole(oneLine);
         if (simplified is null)
             remarks.Add(ImportRemarks.TraditionalKept);
@@ -143,6 +152,12 @@ internal sealed partial class RowCleaning(IReadOnlyDictionary<StandardColumn, st
     private string? Code()
     {
         var text = CellText.Of(Cell(StandardColumn.Code)).Text.TrimStart('\'');
+        if (codeInName is { } inName)
+        {
+            remarks.Add(ImportRemarks.CodeInName(inName));
+            return inName;
+        }
+
         if (text.Length == 0)
             remarks.Add(ImportRemarks.CodeMissing);
         else if (ClassificationCode.IsValid(text))
@@ -264,20 +279,7 @@ internal sealed partial class RowCleaning(IReadOnlyDictionary<StandardColumn, st
         var text = Cell(column);
         // Spreadsheets show an empty cell of dates as day 0.
         var date = text is "0" ? default : CellDate.Of(text, from1904);
-        ImportRemark? remark = date switch
-        {
-            { Form: CellDateForm.Impossible } when NotComputed().IsMatch(text) => null,
-            { Form: CellDateForm.Impossible } => ImportRemarks.Impossible(column, text),
-            { Form: CellDateForm.Ambiguous } => ImportRemarks.Ambiguous(column, text),
-            { Form: CellDateForm.Serial, Day: { } day } => ImportRemarks.Serial(column, day, from1904),
-            { Form: CellDateForm.TwoDigitYear, Day: { } day } => ImportRemarks.ShortYear(column, day, date.Other),
-            { Form: CellDateForm.YearLast, Day: { } day } => ImportRemarks.YearLast(column, day),
-            { Form: CellDateForm.Period, Day: { } day, From: { } from } => ImportRemarks.Period(column, from, day),
-            { Form: CellDateForm.WithoutDay } => ImportRemarks.WithoutDay(column, text),
-            { Form: CellDateForm.WithMore, Day: { } day } => ImportRemarks.WithMore(column, text, day),
-            { Form: CellDateForm.OpenEnded } => ImportRemarks.OpenEnded(column, text),
-            _ => null,
-        };
+        var remark = date.Form == CellDateForm.Impossible && NotComputed().IsMatch(text) ? null : ImportRemarks.OfDay(date, column, text, from1904);
         if (remark is not null)
             remarks.Add(remark);
         return date;
@@ -304,6 +306,8 @@ internal sealed partial class RowCleaning(IReadOnlyDictionary<StandardColumn, st
             return;
         }
 
+        if (StartOfNumber().Count(text) > 1)
+            remarks.Add(ImportRemarks.NumbersInOneCell(number, text));
         if (Cell(issuer).Length == 0)
             remarks.Add(ImportRemarks.IssuerMissing(issuer));
         if (issued is null)
@@ -313,6 +317,12 @@ internal sealed partial class RowCleaning(IReadOnlyDictionary<StandardColumn, st
         if (last < issued)
             remarks.Add(ImportRemarks.Reversed(validUntil));
         var parsed = StandardCertificateNumber.Parse(text);
+        if (parsed.IsRefused && Behind().Match(text) is { Success: true } words && StandardCertificateNumber.Parse(text[..words.Index]) is { IsRefused: false } bare)
+        {
+            remarks.Add(ImportRemarks.NumberWithWords(number, text, text[..words.Index]));
+            (parsed, text) = (bare, text[..words.Index]);
+        }
+
         if (parsed.IsRefused)
             remarks.Add(ImportRemarks.NumberForm(number));
         else if (parsed.Value.Year.Raw.Length == 2)
@@ -343,6 +353,18 @@ internal sealed partial class RowCleaning(IReadOnlyDictionary<StandardColumn, st
 
     [GeneratedRegex(@"\A(?:[-—－–_/\\*＊]+|无|没有|暂无|未知|不详|空|待定|待补|无此证书|未取得|null|none|nil|n/a|nan|nat|<na>)\z", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex Nothing();
+
+    [GeneratedRegex(@"\A[*＊※#＃△▲★☆●◎◆■†‡]|[*＊※#＃△▲★☆●◎◆■†‡①-⑳]\s*\z", RegexOptions.CultureInvariant)]
+    private static partial Regex Mark();
+
+    [GeneratedRegex(@"[\[〔【(（〖]\s*(?:19|20)?[0-9]{2}\s*[\]〕】)）〗][^\[〔【〖]{0,20}?证字?第", RegexOptions.CultureInvariant)]
+    private static partial Regex StartOfNumber();
+
+    [GeneratedRegex(@"\s*[(（]\s*([0-9]{8})\s*[)）]\z", RegexOptions.CultureInvariant)]
+    private static partial Regex CodeBehind();
+
+    [GeneratedRegex(@"(?<=号)\s*[(（][^()（）]*[)）]\z", RegexOptions.CultureInvariant)]
+    private static partial Regex Behind();
 
     // Joiners, marks of direction and the like, without width.
     [GeneratedRegex(@"\p{Cf}", RegexOptions.CultureInvariant)]

@@ -48,7 +48,7 @@ internal sealed partial record SheetHeading(int First, int Lines, IReadOnlyList<
         for (var i = 0; i < above.Count; i++)
         {
             group = above[i].Length > 0 ? above[i] : below[i].Length > 0 ? group : "";
-            texts.Add(below[i].Length == 0 || below[i] == above[i] ? above[i] : IsAlone(group, below[i]) ? below[i] : group + below[i]);
+            texts.Add(below[i].Length == 0 || below[i] == above[i] ? above[i] : IsAlone(group, below[i]) ? Named(group, below[i]) : group + below[i]);
         }
 
         return texts;
@@ -58,7 +58,20 @@ internal sealed partial record SheetHeading(int First, int Lines, IReadOnlyList<
     private static bool IsAlone(string group, string text) =>
         group.Length == 0 || (StandardHeadings.Find(group + text) is null && StandardHeadings.Find(text) is not null && !OfOthers().IsMatch(group));
 
-    [GeneratedRegex("标准器|配套|设备|人员|检定员", RegexOptions.CultureInvariant)]
+    /// <summary>证书编号 under 社会公用计量标准备案 is the number of the public certificate, under 考核情况 that of the assessment.</summary>
+    private static string Named(string group, string text)
+    {
+        var longer = (Public().IsMatch(group) ? "社会公用" : Assessment().IsMatch(group) ? "考核" : "") + text;
+        return StandardHeadings.Find(longer) is not null ? longer : text;
+    }
+
+    [GeneratedRegex("社会公用|社证", RegexOptions.CultureInvariant)]
+    private static partial Regex Public();
+
+    [GeneratedRegex("考核|复查|建标", RegexOptions.CultureInvariant)]
+    private static partial Regex Assessment();
+
+    [GeneratedRegex("标准器|配套|设备|仪器|器具|人员|检定员|溯源|送检|(?:检定|校准)(?:情况|证书|信息|周期)|instrument|equipment|device|traceab|calibrat|verif", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex OfOthers();
 
     /// <summary>How many columns of a register the texts name; 0 without a name of the standard.</summary>

@@ -40,6 +40,9 @@ public enum SkipReason
     /// <summary>The name of a part of the table: 一、长度</summary>
     Section,
 
+    /// <summary>What belongs to the standard above it, an instrument as a rule: 1.1 below 1.</summary>
+    Part,
+
     /// <summary>A note, a signature, or a row of a form that nobody filled in.</summary>
     Note,
 }

@@ -19,8 +19,10 @@ public sealed partial record SheetTable(IReadOnlyList<string> Headings, IReadOnl
     /// <summary>Its numbers count days from 1904-01-01.</summary>
     public bool CountsFrom1904 { get; init; }
 
-    /// <summary>Two tables stand side by side and their headings are not the same, so that nobody knows which column belongs to which.</summary>
-    public bool IsSideBySide { get; init; }
+    /// <summary>Headings of two tables that stand side by side and are not the same, so that nobody knows which column belongs to which.</summary>
+    public (string Left, string Right)? SideBySide { get; init; }
+
+    public bool IsSideBySide => SideBySide is not null;
 
     /// <summary>Numbers of two heading rows whose columns cannot be told from each other; nothing below the second is read under the first.</summary>
     public (int First, int Second)? UnclearHeadings { get; init; }
@@ -40,6 +42,7 @@ public sealed partial record SheetTable(IReadOnlyList<string> Headings, IReadOnl
         var heading = SheetHeading.Of(lines);
         var skipped = lines.Take(heading.First).Select(line => Skip(line, SkipReason.Title)).ToList();
         var (parts, section, unclear) = (new List<(SheetHeading Heading, List<SheetLine> Lines)> { (heading, []) }, "", ((int, int)?)null);
+        var above = "";
         for (var i = heading.First + heading.Lines; i < lines.Count; i++)
         {
             var (line, current) = (lines[i], parts[^1].Heading);
@@ -60,13 +63,17 @@ public sealed partial record SheetTable(IReadOnlyList<string> Headings, IReadOnl
                 if (why == SkipReason.Section || (why == SkipReason.Note && IsOfPart(line)))
                     section = line.Written.First().Text;
             }
+            else if (heading.IsKnown && IsPart(line, current, ref above))
+            {
+                skipped.Add(Skip(line, SkipReason.Part));
+            }
             else
             {
                 parts[^1].Lines.Add(line with { Section = section });
             }
         }
 
-        var table = Together([.. parts.Select(part => Unfolded(Of(part.Heading, part.Lines)))], [.. parts.Select(part => lines.Count == 0 ? 0 : lines[part.Heading.First].Number)]);
+        var table = Together([.. parts.Select(part => Unfolded(Of(part.Heading, part.Lines))).Select(part => part with { SideBySide = part.SideBySide ?? SecondBlock(part) })], [.. parts.Select(part => lines.Count == 0 ? 0 : lines[part.Heading.First].Number)]);
         return table with { Skipped = skipped, HasKnownHeading = heading.IsKnown, UnclearHeadings = unclear ?? table.UnclearHeadings };
     }
 
@@ -84,7 +91,7 @@ public sealed partial record SheetTable(IReadOnlyList<string> Headings, IReadOnl
         var (headings, lines, meant) = (new List<string>(), new List<SheetLine>(), new List<(int Row, List<int> Places, IReadOnlyList<StandardColumn?> Columns)>());
         foreach (var (table, row) in tables.Zip(rows))
         {
-            var (own, columns, places) = (StandardHeadings.Of(headings), table.GuessedColumns(), new List<int>());
+            var (own, columns, places) = (StandardHeadings.Of(headings), StandardHeadings.Of(table.Headings), new List<int>());
             foreach (var (i, text) in table.Headings.Index())
             {
                 var at = own.Index().FirstOrDefault(one => !places.Contains(one.Index) && one.Item == columns[i] && (columns[i] is not null || headings[one.Index] == text), (-1, null)).Index;
@@ -105,7 +112,7 @@ public sealed partial record SheetTable(IReadOnlyList<string> Headings, IReadOnl
         var other = meant.Find(one => one.Places.Index().Any(place => all[place.Item] != one.Columns[place.Index]));
         return new(headings, [.. lines.Select(line => line with { Cells = [.. line.Cells, .. Enumerable.Repeat("", headings.Count - line.Cells.Count)] })])
         {
-            IsSideBySide = tables.Exists(table => table.IsSideBySide),
+            SideBySide = tables.Find(table => table.IsSideBySide)?.SideBySide,
             UnclearHeadings = other.Places is null ? null : (rows[0], Math.Max(other.Row, rows[1])),
         };
     }
@@ -134,7 +141,7 @@ public sealed partial record SheetTable(IReadOnlyList<string> Headings, IReadOnl
             // The certificates of instruments may stand behind their names; those of standards there are a second table under a name that nobody knows.
             var foreign = Enumerable.Range(first + 1, texts.Count - first - 1).FirstOrDefault(i => meant[i] is null && StandardHeadings.IsName(texts[i]) && Numbers(first, i).Any(), -1);
             var isSecond = foreign >= 0 && Numbers(foreign, texts.Count).Where(j => meant.IndexOf(meant[j]) < foreign).Any(HasNumbersOfStandards);
-            return table with { IsSideBySide = isSecond };
+            return isSecond ? table with { SideBySide = (texts[first], texts[foreign]) } : table;
         }
 
         var isOfInstruments = StandardHeadings.Plain(texts[second]) != StandardHeadings.Plain(texts[first]) && Numbers(first, second).Any(HasNumbersOfStandards) && !Numbers(second, texts.Count).Any(HasNumbersOfStandards);
@@ -145,13 +152,38 @@ public sealed partial record SheetTable(IReadOnlyList<string> Headings, IReadOnl
             start--;
         var blocks = (texts.Count - start) / width;
         if ((texts.Count - start) % width != 0 || Enumerable.Range(start, texts.Count - start - width).Any(i => keys[i] != keys[i + width]))
-            return table with { IsSideBySide = true };
+            return table with { SideBySide = (texts[first], texts[second]) };
         var lines = Enumerable.Range(0, blocks).SelectMany(block => table.Lines.Select(line => Part(line, start, width, block)).Where(line => block == 0 || line.Cells.Skip(start).Any(cell => cell.Trim().Length > 0)));
         return new([.. texts.Take(start + width)], [.. lines.Where(line => line.Written.Any())]);
 
         IEnumerable<int> Numbers(int from, int to) => Enumerable.Range(from, to - from).Where(i => meant[i] is StandardColumn.AssessmentNumber or StandardColumn.PublicNumber);
         bool HasNumbersOfStandards(int column) => table.Rows.Any(row => Traceability.StandardCertificateNumber.HasForm(row[column]));
     }
+
+    /// <summary>
+    /// A second block of columns that mean the same as columns before them and say something else, or a second certificate of the same kind behind other columns: two tables, whatever stands above their names.
+    /// </summary>
+    private static (string Left, string Right)? SecondBlock(SheetTable table)
+    {
+        var (texts, columns) = (table.Headings, StandardHeadings.Of(table.Headings));
+        var instrument = Enumerable.Range(0, texts.Count).FirstOrDefault(i => ColumnOwner.IsOfInstrument(texts[i], columns[i]), texts.Count);
+        var twins = columns.Index().Where(one => one.Item is null && one.Index < instrument)
+            .Select(one => (Twin: one.Index, Kind: StandardHeadings.Find(texts[one.Index]))).Where(one => one.Kind is { } kind && OfBlock.Contains(kind))
+            .Select(one => (one.Twin, Taken: columns.ToList().IndexOf(one.Kind))).Where(one => one.Taken >= 0 && table.Rows.Any(row => row[one.Twin].Trim() is { Length: > 0 } text && text != row[one.Taken].Trim())).ToList();
+        if (twins.Count > 1)
+            return (texts[twins[0].Taken], texts[twins[0].Twin]);
+        var (left, right) = (columns.ToList().IndexOf(StandardColumn.AssessmentNumber), columns.ToList().IndexOf(StandardColumn.PublicNumber));
+        var isSecond = left >= 0 && right > left && right < instrument && StandardHeadings.Find(texts[right]) == StandardColumn.AssessmentNumber && ColumnOwner.HasNumbersOfStandards(table.Rows, right)
+            && Enumerable.Range(left + 1, right - left - 1).Any(i => columns[i] is null && texts[i].Length > 0)
+            && table.Rows.Any(row => row[right].Trim() is { Length: > 0 } text && !text.Contains('社', StringComparison.Ordinal) && !row[left].Contains('社', StringComparison.Ordinal));
+        return isSecond ? (texts[left], texts[right]) : null;
+    }
+
+    private static readonly StandardColumn[] OfBlock =
+    [
+        StandardColumn.Code, StandardColumn.Range, StandardColumn.AssessmentNumber, StandardColumn.AssessmentIssuedOn, StandardColumn.AssessmentValidUntil,
+        StandardColumn.PublicNumber, StandardColumn.PublicIssuedOn, StandardColumn.PublicValidUntil,
+    ];
 
     private static SheetLine Part(SheetLine line, int start, int width, int block) => line with
     {
@@ -169,6 +201,19 @@ public sealed partial record SheetTable(IReadOnlyList<string> Headings, IReadOnl
             return false;
         var known = written.Select(cell => StandardHeadings.Find(cell.Text)).OfType<StandardColumn>().ToList();
         return written.TrueForAll(cell => heading.Texts[cell.Column] == cell.Text) || known.Count * 2 > written.Count || (known.Count > 1 && known.Contains(StandardColumn.NameZh));
+    }
+
+    /// <summary>A row numbered 1.1 or (1) below 1, or one that says 主标准器：…, lists what the standard above consists of.</summary>
+    /// <param name="above">The number of the last standard.</param>
+    private static bool IsPart(SheetLine line, SheetHeading heading, ref string above)
+    {
+        var serial = heading.Texts.Index().FirstOrDefault(one => SheetNotes.IsSerial(one.Item), (Index: -1, Item: "")).Index;
+        var (number, name) = (serial < 0 ? "" : CellText.Of(line.Cell(serial)).Text, heading.Texts.Index().Where(one => StandardHeadings.Find(one.Item) == StandardColumn.NameZh).Select(one => line.Cell(one.Index).Trim()).FirstOrDefault(""));
+        if (PartNumber().Match(number) is { Success: true } part && above.Length > 0 && (!part.Groups["of"].Success || part.Groups["of"].Value == above))
+            return true;
+        if (number.Length > 0)
+            above = number.All(char.IsAsciiDigit) ? number : "";
+        return number.Length == 0 && PartName().IsMatch(name);
     }
 
     /// <summary>A row of one text that is no note: 停用标准：</summary>
@@ -194,8 +239,11 @@ public sealed partial record SheetTable(IReadOnlyList<string> Headings, IReadOnl
         return Note().IsMatch(text) || StandardHeadings.Find(heading.Texts[column]) is not (StandardColumn.NameZh or StandardColumn.Range or StandardColumn.Accuracy) ? SkipReason.Note : null;
     }
 
-    /// <summary>Which column of a register each column of the sheet is, by its heading; the first of two that would be the same.</summary>
-    public IReadOnlyList<StandardColumn?> GuessedColumns() => StandardHeadings.Of(Headings);
+    /// <summary>Which column of a register each column of the sheet is, by its heading; the first of two that would be the same. None where nobody knows whether it is of the standard or of an instrument.</summary>
+    public IReadOnlyList<StandardColumn?> GuessedColumns() => OpenColumns is var open ? [.. StandardHeadings.Of(Headings).Select((column, i) => open.Contains(i) ? null : column)] : [];
+
+    /// <summary>Columns of which a person says whose they are.</summary>
+    internal IReadOnlySet<int> OpenColumns => ColumnOwner.Open(Headings, StandardHeadings.Of(Headings), Rows);
 
     /// <summary>The rows by the columns that they have.</summary>
     public IReadOnlyList<IReadOnlyDictionary<StandardColumn, string>> Under(IReadOnlyList<StandardColumn?> columns) =>
@@ -207,10 +255,16 @@ public sealed partial record SheetTable(IReadOnlyList<string> Headings, IReadOnl
     [GeneratedRegex(@"\A(?:(?:第)?[一二三四五六七八九十]+(?:[、.．]|部分|类)|[(（][一二三四五六七八九十]+[)）]).{0,40}\z", RegexOptions.CultureInvariant)]
     private static partial Regex Section();
 
+    [GeneratedRegex(@"\A(?:(?<of>[0-9]{1,4})\s*[.\-–—_]\s*[0-9]{1,3}|\([0-9]{1,2}\)|[①-⑳]|[a-zA-Z][).]?)\z", RegexOptions.CultureInvariant)]
+    private static partial Regex PartNumber();
+
+    [GeneratedRegex(@"\A\s*(?:其中|主标准器|主要标准器|标准器|配套设备|主要配套设备|配套|附属设备|附件)\s*[:：]", RegexOptions.CultureInvariant)]
+    private static partial Regex PartName();
+
     [GeneratedRegex(@"[\s(（].*\z|[类室部科]\z", RegexOptions.CultureInvariant)]
     private static partial Regex SectionMarks();
 
-    [GeneratedRegex(@"\A(?:备?\s*注|说\s*明|附|数据来源|※|\*)\s*(?:[:：;；.、0-9(（]|[一二三]).*", RegexOptions.CultureInvariant | RegexOptions.Singleline)]
+    [GeneratedRegex(@"\A(?:备?\s*注|说\s*明|附|数据来源|※|\*)\s*(?:[:：;；.、0-9(（]|[一二三]).*|\A(?:备?\s*注|说\s*明|附\s*注)\s*\z|\A[“\""(（]?[*＊※#△▲★☆◎◆■†‡]+[”\"")）]?\s*(?:号|标记)?(?:为|表示|指|是|代表|者|的|标|项|[:：])", RegexOptions.CultureInvariant | RegexOptions.Singleline)]
     private static partial Regex Note();
 
     // 填表人：张三, 日期：2024年1月5日, 单位（盖章）

@@ -14,13 +14,18 @@ public static partial class StandardCleaning
 
     private static readonly StandardColumn[] StateColumns = [StandardColumn.State, StandardColumn.IsSuspended, StandardColumn.IsWithdrawn];
 
+    private static readonly StandardColumn[] Acts = [StandardColumn.IsSuspended, StandardColumn.IsWithdrawn];
+
     private static readonly StandardColumn[] Numbers = [StandardColumn.AssessmentNumber, StandardColumn.PublicNumber];
 
     /// <summary>The rows of a sheet under its columns; rows that go on with the standard above them (further ranges under a merged name) are joined to it.</summary>
     public static IReadOnlyList<ImportedStandard> Of(SheetTable table, IReadOnlyList<StandardColumn?> columns)
     {
+        var (unread, notes) = (new UnreadCells(table, columns), new SheetNotes(table, columns));
+        var units = new Dictionary<int, List<ImportRemark>>();
         var kept = new List<(int Row, Dictionary<StandardColumn, string> Cells, bool IsJoined)>();
-        foreach (var (i, raw) in table.Under(columns).Index())
+        var written = table.Under(columns);
+        foreach (var (i, raw) in written.Index())
         {
             if (kept.Count > 0 && GoesOn(raw, table.Lines[i], columns))
             {
@@ -31,7 +36,9 @@ public static partial class StandardCleaning
             }
             else
             {
-                kept.Add((i, raw.ToDictionary(), false));
+                var cells = WithTwin(table, columns, i, raw.ToDictionary());
+                kept.Add((i, cells, false));
+                units.Add(i, WithUnits(table, columns, cells));
             }
         }
 
@@ -42,34 +49,75 @@ public static partial class StandardCleaning
             {
                 Row = one.Row + 1,
                 Line = table.Lines[one.Row].Number,
+                Raw = units[one.Row].Count > 0 ? written[one.Row] : row.Raw,
                 Remarks =
                 [
-                    .. row.Remarks, .. OutOfUseElsewhere(table, columns, one.Row, row), .. one.IsJoined ? [ImportRemarks.Joined] : Array.Empty<ImportRemark>(), .. table.Lines[one.Row].IsHidden ? [ImportRemarks.Hidden] : Array.Empty<ImportRemark>(),
+                    .. row.Remarks, .. units[one.Row], .. Elsewhere(table, columns, unread, notes, one.Row, row), .. one.IsJoined ? [ImportRemarks.Joined] : Array.Empty<ImportRemark>(), .. table.Lines[one.Row].IsHidden ? [ImportRemarks.Hidden] : Array.Empty<ImportRemark>(),
                     .. table.Lines[one.Row].IsStruck && row.WithdrawnOn is null ? [ImportRemarks.Struck] : Array.Empty<ImportRemark>(),
                 ],
             }),
         ];
     }
 
-    /// <summary>What columns that nobody reads, titles, parts and the name of the sheet say against entering the row as in use.</summary>
-    private static IEnumerable<ImportRemark> OutOfUseElsewhere(SheetTable table, IReadOnlyList<StandardColumn?> columns, int row, ImportedStandard cleaned)
+    /// <summary>Where 不确定度 and 准确度等级 are two columns and the one that is taken is empty, the other says it.</summary>
+    private static Dictionary<StandardColumn, string> WithTwin(SheetTable table, IReadOnlyList<StandardColumn?> columns, int row, Dictionary<StandardColumn, string> cells)
     {
-        // Whose suspension or withdrawal is entered with its day says no more by it.
-        if (cleaned.SuspendedFrom is not null || cleaned.WithdrawnOn is not null)
-            yield break;
-        foreach (var (i, _) in columns.Index().Where(column => column.Item is null))
+        if (cells.TryGetValue(StandardColumn.Accuracy, out var taken) && RowCleaning.IsNothing(taken)
+            && columns.Index().Where(one => one.Item is null && StandardHeadings.Find(table.Headings[one.Index]) == StandardColumn.Accuracy).Select(one => table.Rows[row][one.Index]).FirstOrDefault(text => !RowCleaning.IsNothing(text)) is { } twin)
+            cells[StandardColumn.Accuracy] = twin;
+        return cells;
+    }
+
+    /// <summary>What a heading says of all its cells: 测量范围(MPa), 准确度等级（级）, 不确定度(k=2). It is added where the cell has none of its own.</summary>
+    private static List<ImportRemark> WithUnits(SheetTable table, IReadOnlyList<StandardColumn?> columns, Dictionary<StandardColumn, string> cells)
+    {
+        var remarks = new List<ImportRemark>();
+        foreach (var (i, column) in columns.Index().Where(one => one.Item is StandardColumn.Range or StandardColumn.Accuracy))
         {
-            if (StateCell.InUnused(table.Headings[i], table.Rows[row][i]) is { } remark)
-                yield return remark;
+            var (heading, known) = (table.Headings[i], column!.Value);
+            var written = cells.GetValueOrDefault(known, "").Trim();
+            if (written.Length == 0 || HeadingUnit.Added(heading, known, written) is not { } added)
+                continue;
+            cells[known] = added;
+            remarks.Add(ImportRemarks.UnitOfHeading(known, heading, added));
         }
 
-        if (StateColumns.Any(column => cleaned.Raw.GetValueOrDefault(column, "").Trim().Length > 0))
+        return remarks;
+    }
+
+    /// <summary>What columns that nobody reads, titles, parts, notes and the name of the sheet say of a row.</summary>
+    private static IEnumerable<ImportRemark> Elsewhere(SheetTable table, IReadOnlyList<StandardColumn?> columns, UnreadCells unread, SheetNotes notes, int row, ImportedStandard cleaned)
+    {
+        // Whose suspension or withdrawal is entered with its day says no more by it.
+        var isInUse = cleaned.SuspendedFrom is null && cleaned.WithdrawnOn is null;
+        foreach (var remark in unread.Of(row, cleaned, isInUse))
+            yield return remark;
+        var (line, next) = (table.Lines[row].Number, row + 1 < table.Lines.Count ? table.Lines[row + 1].Number : int.MaxValue);
+        if (table.Skipped.Where(one => one.Why == SkipReason.Part && one.Number > line && (one.Number < next || next < line)).ToList() is { Count: > 0 } parts)
+            yield return ImportRemarks.PartsBelow(parts.Count, parts[0].Text);
+        if (notes.IsUnnumbered(row) && !cleaned.Certificates.Any(one => StandardCertificateNumber.HasForm(one.Number)))
+            yield return ImportRemarks.Unnumbered;
+        foreach (var column in Acts.Where(column => columns.Contains(column) && IsBareMark(table, columns, column, row)))
+            yield return ImportRemarks.StateUnknown(column, cleaned.Raw.GetValueOrDefault(column, ""));
+        var saysItself = !isInUse || StateColumns.Any(column => cleaned.Raw.GetValueOrDefault(column, "").Trim().Length > 0);
+        foreach (var remark in notes.Of(row, saysItself))
+            yield return remark;
+        if (saysItself)
             yield break;
         foreach (var text in table.Skipped.Where(line => line.Why == SkipReason.Title).Select(line => line.Text).Append(table.Name).Append(table.Lines[row].Section).Distinct())
         {
             if (OutOfUse.InTitle(text) is not OutOfUse.Saying.Nothing and var said)
                 yield return ImportRemarks.StateAbove(text, said == OutOfUse.Saying.Plain);
         }
+    }
+
+    /// <summary>An x is a tick for some and a no for others: in a column where nobody says yes or no otherwise it says neither.</summary>
+    private static bool IsBareMark(SheetTable table, IReadOnlyList<StandardColumn?> columns, StandardColumn column, int row)
+    {
+        var at = columns.Index().First(one => one.Item == column).Index;
+        List<string> texts = [.. table.Rows.Select(cells => CellText.Of(cells[at]).Text.ToLowerInvariant()).Where(text => !RowCleaning.IsNothing(text))];
+        var own = CellText.Of(table.Rows[row][at]).Text.ToLowerInvariant();
+        return own is "x" or "×" && !texts.Exists(text => text is "√" or "✓" or "✔" or "是" or "y" or "yes") && (own == "x" || texts.Count < table.Rows.Count || texts.Exists(text => text is "否" or "n" or "no"));
     }
 
     /// <summary>Without a name, code and certificate of its own, but with a range or an accuracy.</summary>
@@ -128,6 +176,12 @@ public static partial class StandardCleaning
         foreach (var row in rows)
         {
             var (cells, remarks) = (row.ToDictionary(), new List<ImportRemark>());
+            foreach (var (column, text) in row.Where(cell => !Ditto().IsMatch(cell.Value) && Reference().IsMatch(cell.Value)).OrderBy(cell => cell.Key))
+            {
+                remarks.Add(ImportRemarks.Reference(column, text.Trim()));
+                cells[column] = "";
+            }
+
             foreach (var (column, text) in row.Where(cell => Ditto().IsMatch(cell.Value)).OrderBy(cell => cell.Key))
             {
                 var isKnown = above?.GetValueOrDefault(column, "") is { } said && said.Trim().Length > 0 && !Ditto().IsMatch(said);
@@ -143,8 +197,12 @@ public static partial class StandardCleaning
 
     private static string InColumn(ImportedStandard row) => row.Raw.GetValueOrDefault(StandardColumn.Accuracy, "").Trim();
 
-    [GeneratedRegex(@"\A\s*(?:[-—－–_\s]*(?:[〃″〞”“""＂„‟々仝ヽゝ〆↑′]|''|´´|``)+[-—－–_\s]*|[(（\[]?\s*(?:[同如][\s]*[上前左](?:\s*一?\s*[行栏格])?|上\s*同|仝\s*上|ditto|do\.?|id\.?|idem\.?|ibid\.?)\s*[。.]?\s*[)）\]]?[。.]?)\s*\z", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\A\s*(?:[-—－–_\s]*(?:[〃″〞”“""＂„‟々仝ヽゝ〆↑′]|''|´´|``)+[-—－–_\s]*|[(（\[]?\s*(?:[同如][\s]*[上前左](?:\s*一?\s*[行栏格])?|上\s*同|仝\s*上|ditto|do\.?|id\.?|idem\.?|ibid\.?|same(?:\s+as\s+above)?|as\s+above)\s*[。.]?\s*[)）\]]?[。.]?)\s*\z", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex Ditto();
+
+    // 同第1行, 见上, 参见序号3, ",,": it points to another cell, and nobody says surely which.
+    [GeneratedRegex(@"\A\s*[(（\[]?\s*(?:(?:同|见|如|参见|参照|详见)\s*(?:(?:第|序号|编号)?\s*[0-9一二三四五六七八九十]+\s*[行项号条]?|[上下前后左右][表述文列面行项栏]*)?|[,，、.。…]{2,}|(?:see|same\s+as)\s+(?:above|below|(?:row|line|item|no\.?)\s*[0-9]+))\s*[)）\]]?[。.]?\s*\z", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    private static partial Regex Reference();
 
     [GeneratedRegex(@"\A(?:[一二三四五]|[0-9.]+)\s*[级等]\z", RegexOptions.CultureInvariant)]
     private static partial Regex BareClass();

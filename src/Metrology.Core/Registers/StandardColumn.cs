@@ -69,7 +69,7 @@ public static partial class StandardHeadings
     private static readonly (StandardColumn Column, string[] Headings)[] Known =
     [
         (StandardColumn.Code, ["分类编码", "计量标准代码", "代码", "计量标准分类编码", "标准代码", "分类代码", "标准分类代码", "计量标准分类代码", "计量标准编码", "标准编码", "code", "jjf1022code", "jjf1022编码", "jjf1022", "classificationcode"]),
-        (StandardColumn.NameZh, ["计量标准名称", "标准名称", "名称", "计量标准装置名称", "标准装置名称", "装置名称", "社会公用计量标准名称", "计量标准项目名称", "建标项目名称", "建标项目", "中文名称", "计量标准器具名称", "项目名称", "项目", "name", "nameofstandard", "standard", "standardname", "measurementstandard", "chinesename", "nameinchinese", "nameofmeasurementstandard"]),
+        (StandardColumn.NameZh, ["计量标准名称", "标准名称", "名称", "计量标准装置名称", "标准装置名称", "装置名称", "社会公用计量标准名称", "计量标准项目名称", "建标项目名称", "建标项目", "中文名称", "计量标准器具名称", "项目名称", "项目", "name", "nameofstandard", "standard", "standardname", "measurementstandard", "chinesename", "nameinchinese", "name(zh)", "name_zh", "nameofmeasurementstandard"]),
         (StandardColumn.NameEn, ["英文名称", "计量标准英文名称", "name_en", "name(en)", "englishname", "nameinenglish"]),
         (StandardColumn.Place, ["保存地点", "存放地点", "保存场所", "计量标准保存地点", "存放位置", "保存位置", "place", "location"]),
         (StandardColumn.OwnerClass, ["统计类别", "owner_class"]),
@@ -77,12 +77,12 @@ public static partial class StandardHeadings
         (StandardColumn.Accuracy,
         [
             "不确定度或准确度等级或最大允许误差", "不确定度误差", "不确定度", "准确度等级", "测量不确定度", "最大允许误差", "准确度等级或最大允许误差", "不确定度或最大允许误差", "准确度等级或不确定度", "不确定度或准确度等级",
-            "准确度等级或不确定度或最大允许误差", "准确度等级或最大允许误差或不确定度", "不确定度等级误差", "准确度", "精度", "精度等级", "accuracy", "uncertainty", "accuracyclass", "mpe",
+            "准确度等级或不确定度或最大允许误差", "准确度等级或最大允许误差或不确定度", "不确定度等级误差", "准确度", "等级", "准确度级别", "精度", "精度等级", "accuracy", "uncertainty", "accuracyclass", "mpe",
         ]),
         (StandardColumn.AssessmentNumber, ["考核证书编号", "计量标准证书号", "证书编号", "证书号", "certificate_no", "certificateno.", "certificateno", "certificatenumber", "certno.", "certno", "cert.no.", "cert.no", "certificate#", "cert.#", "cert#", "numberofcertificate", "certificate_number"]),
         (StandardColumn.AssessmentIssuer, ["考核证书发证机关", "主持考核单位", "主持考核部门", "主持考核机关", "组织考核部门", "考核单位", "issuer", "issuedby", "issuingauthority", "issuingbody"]),
         (StandardColumn.AssessmentIssuedOn, ["考核证书发证日期", "issued", "issuedon", "issuedate", "dateofissue", "dateissued", "issue_date"]),
-        (StandardColumn.AssessmentValidUntil, ["考核证书有效期至", "证书有效期", "证书有效期至", "valid", "validuntil", "expirydate", "expires", "expiry", "expireson", "validto", "validtill", "validthru", "valid_until", "expirationdate", "dateofexpiry", "dateofexpiration", "expiry_date"]),
+        (StandardColumn.AssessmentValidUntil, ["考核证书有效期至", "到期", "有效截止", "截止有效期", "证书有效期", "证书有效期至", "valid", "validuntil", "expirydate", "expires", "expiry", "expireson", "validto", "validtill", "validthru", "valid_until", "expirationdate", "dateofexpiry", "dateofexpiration", "expiry_date"]),
         (StandardColumn.PublicNumber, ["社会公用证书编号", "public_certificate_no"]),
         (StandardColumn.PublicIssuer, ["社会公用证书发证机关", "批准机关", "public_issuer"]),
         (StandardColumn.PublicIssuedOn, ["社会公用证书发证日期", "public_issued"]),
@@ -112,9 +112,9 @@ public static partial class StandardHeadings
         (StandardColumn.AssessmentValidUntil, StandardColumn.PublicValidUntil, ["有效期至", "有效期", "有效日期", "有效期限", "有效截止日期", "有效期截止", "有效期截止日期", "到期日期", "到期日", "到期时间", "截止日期", "有效至", "失效日期", "有效期止"]),
     ];
 
-    private static readonly string[] PublicNames = ["社会公用计量标准证书", "社会公用计量标准", "社会公用证书", "社会公用证", "社会公用", "社会证", "社证", "公用证书"];
+    private static readonly string[] PublicNames = ["社会公用计量标准证书", "社会公用计量标准", "社会公用证书", "社会公用证", "社会公用", "社会证", "社证", "社公证书", "社公证", "公用证书"];
 
-    private static readonly string[] AssessmentNames = ["计量标准考核证书", "计量标准考核证", "考核证书", "考核证", "计量标准证书", "建标证书", "计量标准"];
+    private static readonly string[] AssessmentNames = ["计量标准考核证书", "计量标准考核证", "建标考核证书", "建标考核证", "建标考核", "建标", "考核证书", "考核证", "考核", "计量标准证书", "建标证书", "计量标准"];
 
     private static readonly Dictionary<string, StandardColumn> ByText = Everything();
 
@@ -138,7 +138,7 @@ public static partial class StandardHeadings
             guessed.Add(guessed.Contains(taken) ? null : taken);
         }
 
-        return BestName(headings, found, guessed);
+        return WithEnglishName(headings, BestName(headings, found, guessed));
     }
 
     /// <summary>Of two columns that may be the name of the standard the one that says so, wherever it stands: 项目名称 beside 计量标准名称 is the name of the measurand.</summary>
@@ -152,10 +152,20 @@ public static partial class StandardHeadings
         return guessed;
     }
 
+    /// <summary>Name beside Chinese name is the English one.</summary>
+    private static List<StandardColumn?> WithEnglishName(IReadOnlyList<string> headings, List<StandardColumn?> guessed)
+    {
+        var zh = guessed.IndexOf(StandardColumn.NameZh);
+        var en = headings.Index().FirstOrDefault(one => one.Index != zh && guessed[one.Index] is null && Plain(one.Item) is "name" or "standardname" or "nameofstandard" or "measurementstandard" or "nameofmeasurementstandard", (Index: -1, Item: "")).Index;
+        if (zh >= 0 && en >= 0 && !guessed.Contains(StandardColumn.NameEn) && Plain(headings[zh]) is "chinesename" or "nameinchinese" or "中文名称" or "计量标准名称" or "标准名称")
+            guessed[en] = StandardColumn.NameEn;
+        return guessed;
+    }
+
     private static int Plainness(string heading) => heading switch
     {
         "项目名称" or "项目" or "建标项目" or "standard" => 3,
-        "名称" or "name" or "装置名称" or "中文名称" => 2,
+        "名称" or "name" or "装置名称" => 2,
         _ => heading.Contains("计量标准", StringComparison.Ordinal) || heading.Contains("standard", StringComparison.Ordinal) ? 0 : 1,
     };
 
@@ -169,8 +179,13 @@ public static partial class StandardHeadings
     public static StandardColumn? Find(string heading)
     {
         var text = Plain(heading);
-        // What stands in brackets is a unit or a form, and matters only for money.
-        return ByText.TryGetValue(text, out var column) || ByText.TryGetValue(Behind().Replace(text, ""), out column) ? column : null;
+        if (ByText.TryGetValue(text, out var column))
+            return column;
+        // What stands in brackets is a unit or a form, and matters only for money. A term in years is no day.
+        if (!Term().IsMatch(text) && (ByText.TryGetValue(Behind().Replace(text, ""), out column) || ByText.TryGetValue(Behind().Replace(Behind().Replace(text, ""), ""), out column)))
+            return column;
+        // 量程/kPa
+        return heading.LastIndexOf('/') is > 0 and var slash && RangeUnits.IsKnown(heading[(slash + 1)..].Trim()) && ByText.TryGetValue(Plain(heading[..slash]), out column) ? column : null;
     }
 
     /// <summary>不确定度/准确度等级/最大允许误差 is one heading with 或 between its parts.</summary>
@@ -207,6 +222,9 @@ public static partial class StandardHeadings
 
     [GeneratedRegex(@"(?:(?<!机关|单位|部门|机构|地点|人员)名称|标准器|器具|设备|仪器|装置|标准物质|name|instrument|equipment|device)\z", RegexOptions.CultureInvariant)]
     private static partial Regex NameOfThing();
+
+    [GeneratedRegex(@"有效期.*\((?:年|月|个月|years?|months?)\)\z", RegexOptions.CultureInvariant)]
+    private static partial Regex Term();
 
     [GeneratedRegex(@"\s+", RegexOptions.CultureInvariant)]
     private static partial Regex Blanks();

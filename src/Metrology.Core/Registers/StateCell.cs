@@ -28,10 +28,14 @@ internal readonly partial record struct StateCell(bool IsWithdrawal, CellDate Da
     public static ImportRemark? InUnused(string heading, string cell)
     {
         var (title, text) = (CellText.Of(heading).Simplified.ToLowerInvariant(), CellText.Of(cell).Simplified.ToLowerInvariant());
+        if (SaysExpired(text))
+            return ImportRemarks.StateMentioned(heading, cell);
         if (text.Length == 0 || text is "-" or "/" or "—" || InForce().IsMatch(text))
             return null;
         var (asksUse, asksAct) = (UseHeading().IsMatch(title), ActHeading().IsMatch(title));
         // 启用日期 and 停用台数 are of something else; 停用日期 is not.
+        if (ExpiryHeading().IsMatch(title) && !OtherHeading().IsMatch(title) && !No().IsMatch(text))
+            return ImportRemarks.StateMentioned(heading, cell);
         if ((asksUse || asksAct) && !(asksAct ? OtherHeading() : DayHeading()).IsMatch(title))
         {
             if (asksUse && !asksAct ? Yes().IsMatch(text) : No().IsMatch(text) && !asksUse)
@@ -76,21 +80,25 @@ internal readonly partial record struct StateCell(bool IsWithdrawal, CellDate Da
     [GeneratedRegex(@"\A(?:未知|不详|待定|待补)\z", RegexOptions.CultureInvariant)]
     private static partial Regex NotSaid();
 
-    [GeneratedRegex(@"\A(?:否|无|n|no|false|0|×|x|☐|□)\z", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\A(?:否|无|不|未|不是|没有|n|no|false|f|0|×|x|✗|✘|✕|☐|□|○)\z", RegexOptions.CultureInvariant)]
     private static partial Regex No();
 
-    [GeneratedRegex(@"\A(?:未(?:被)?(?:封存|停用|暂停(?:使用)?|撤[销消]|注销|报废|废止|作废|过期|超期|到期)|(?:现行|证书)?有效(?:期内)?(?:\s*\([^()]*到期\))?|(?:运行|使用|状态)?(?:正常|良好|完好)(?:使用|在用|运行|开展)?|在用|在使用|使用中?|已?启用|开展中?|已开展|可用|在册|合格|已?(?:过期|超期|到期)|active|valid|in use|in force)\z", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\A(?:未(?:被)?(?:封存|停用|暂停(?:使用)?|撤[销消]|注销|报废|废止|作废|过期|超期|到期)|(?:现行|证书)?有效(?:期内)?(?:\s*\([^()]*到期\))?|(?:运行|使用|状态)?(?:正常|良好|完好)(?:使用|在用|运行|开展)?|在用|在使用|使用中?|已?启用|开展中?|已开展|可用|在册|合格|已?(?:过期|超期|到期)|expired|overdue|lapsed|active|valid|in use|in force)\z", RegexOptions.CultureInvariant)]
     private static partial Regex InForce();
 
-    [GeneratedRegex(@"\A已?(?:过期|超期|到期)\z", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\A(?:已?(?:过期|超期|到期)|expired|overdue|lapsed)\z", RegexOptions.CultureInvariant)]
     private static partial Regex Expired();
 
-    [GeneratedRegex(@"\A(?:是|有|y|yes|true|1|√|✓|☑|■)\z", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\A(?:是|有|能|可|可以|在|y|yes|true|t|1|√|✓|✔|☑|■|●)\z", RegexOptions.CultureInvariant)]
     private static partial Regex Yes();
 
     // Of a column that asks whether the standard is in use: 是 is good.
-    [GeneratedRegex(@"在用|使用否|启用|\A使用\z|是否(?:正常|可以?)?(?:使用|开展|有效|可用|运行|正常|在册|保留)|(?:使用|运行|开展|工作)是否|有效性|in\s*service|in\s*use|in\s*force|\bactive|operational|usable|\bvalid\??\z", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"在用|使用否|启用|可用|能用|能否|可否|\A(?:使用|开展|开展工作|有效|正常|运行)(?:否|与否)?\z|是否(?:正常|可以?)?(?:使用|开展|有效|可用|运行|正常|在册|保留)|(?:使用|运行|开展|工作)是否|有效性|in\s*service|in\s*use|in\s*force|\bactive|operational|usable|\bvalid\??\z", RegexOptions.CultureInvariant)]
     private static partial Regex UseHeading();
+
+    // The dates of the certificates say as well whether they have lapsed, or not.
+    [GeneratedRegex(@"是否(?:已经?)?(?:过期|超期|逾期|到期|超周期|降级|闲置|冻结|休眠|合并)|\A(?:过期|超期|逾期|超周期)\z|\b(?:expired|overdue|lapsed|idle)\b", RegexOptions.CultureInvariant)]
+    private static partial Regex ExpiryHeading();
 
     // Of a column that asks how it stands, or whether it is out of use.
     [GeneratedRegex(@"状态|状况|现状|(?:使用|运行|开展|工作)情况|封存|停[用检止]|暂停|禁用|撤[销消]|注销|吊销|报废|废止|作废|退役|淘汰|失效(?!日期)|未启用|不在用|\bstate\b|\bstatus\b|condition|suspen|withdr|retired|out of (?:use|service)|scrapped|cancel", RegexOptions.CultureInvariant)]

@@ -64,6 +64,8 @@ internal static class CountedThingsCommand
             terminal.WriteLine($"{row.Line.Line}  {t.ThingImports.DecisionOf(row.Decision)}  {(row.Line.Kind is { } kind ? t.CountedThings.KindName(kind) : "-")}  {row.Line.Name}");
             foreach (var one in row.Problems)
                 terminal.WriteLine($"    {one.Text.In(terminal.Language)} [{one.Code}]");
+            foreach (var one in row.Line.Remarks)
+                terminal.WriteLine($"    {one.Text.In(terminal.Language)} [{one.Code}]");
         }
 
         return plan.Refusal is { } refusal ? terminal.Refuse(refusal) : Terminal.Done;

@@ -5,6 +5,9 @@ namespace Metrology.App.Standards.Importing;
 
 public static class ImportErrors
 {
+    /// <summary>What files of every kind may be refused for, under the code of another import: "equipment-import".</summary>
+    public static Refusal Of(this Refusal refusal, string import) => refusal with { Code = refusal.Code.Replace("standard-import.", $"{import}.", StringComparison.Ordinal) };
+
     public static readonly Refusal NotFound = Refusal.Of("standard-import.not-found", "没有这次导入。", "There is no such import.");
 
     public static readonly Refusal Empty = new(
@@ -22,8 +25,13 @@ public static class ImportErrors
     public static readonly Refusal NoName = new(
         "standard-import.no-name", new("没有一列被认作名称。请指定哪一列是计量标准名称。", "No column is taken for the name. Say which column is the name of the standard."), "columns");
 
-    public static readonly Refusal SideBySide = new(
-        "standard-import.side-by-side", new("同一张表里并排放着两个表，列名不相同，无法判断哪一列属于哪个表。请把它们上下放置，或分成两个文件。", "Two tables stand side by side in the sheet, and their headings differ, so it is not known which column belongs to which. Put one below the other, or into two files."), "file");
+    public static Refusal SideBySide(string left, string right) => new(
+        "standard-import.side-by-side", new(
+            $"同一张表里并排放着两个表（「{left}」一列和后面的「{right}」一列），无法判断哪一列属于哪个表。请把它们上下放置，或分成两个文件。",
+            $"Two tables stand side by side in the sheet (the column “{left}” and, behind it, “{right}”), and it is not known which column belongs to which. Put one below the other, or into two files."), "file");
+
+    public static readonly Refusal NotConfirmed = new(
+        "standard-import.not-confirmed", new("有的行带有须由人确认的说明（标有“须确认”）。请核对后勾选“已核对”，再导入。", "Some rows have remarks that a person must confirm (marked “to be confirmed”). Check them, say that you have, and import then."), "confirmed");
 
     public static Refusal SecondHeading(int first, int second) => new(
         "standard-import.second-heading", new(

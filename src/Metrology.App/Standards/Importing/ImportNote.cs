@@ -26,6 +26,7 @@ public sealed record ImportNote(string Code, int? Line, BilingualText Text)
         SkipReason.Heading => new("列名或列号", "a heading or its numbers"),
         SkipReason.Sum => new("合计", "a sum"),
         SkipReason.Section => new("分类标题", "name of a part"),
+        SkipReason.Part => new("上面一项的组成部分", "a part of the standard above"),
         SkipReason.Note => new("注释或签名", "a note or a signature"),
     };
 }

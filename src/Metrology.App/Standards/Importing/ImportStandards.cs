@@ -53,12 +53,15 @@ public sealed class ImportStandards(Store store, StandardImportQueries queries, 
         }, cancellation);
 
     /// <summary>Enters every row, or none.</summary>
-    public Task<Outcome<int>> TakeAsync(Actor actor, int id, CancellationToken cancellation) =>
+    /// <param name="isConfirmed">Somebody has looked at the remarks that ask for it.</param>
+    public Task<Outcome<int>> TakeAsync(Actor actor, int id, bool isConfirmed, CancellationToken cancellation) =>
         ChangeAsync(actor, id, ImportState.Checked, ImportErrors.NotOpen, async (db, import) =>
         {
             var plan = await queries.PlanAsync(db, import, cancellation);
             if (plan.Refusal is { } refusal)
                 return refusal;
+            if (plan.Asks && !isConfirmed)
+                return ImportErrors.NotConfirmed;
             if (plan.NeedsOwner && import.OwnerClass is null)
                 return ImportErrors.NoOwner;
             var isDemonstration = await db.Institutions.AnyAsync(row => row.IsDemonstration, cancellation);

@@ -33,6 +33,7 @@ public sealed class StandardImport : IVersioned
         public void Configure(EntityTypeBuilder<StandardImport> import)
         {
             import.HasMany(row => row.Rows).WithOne().HasForeignKey(row => row.ImportId);
+            import.Property(row => row.Columns).HasMaxLength(-1);
             import.Property(row => row.Version).IsConcurrencyToken();
         }
     }

@@ -13,6 +13,9 @@ public sealed record StandardImportPlan(SheetTable Table, IReadOnlyList<Standard
     /// <summary>What of the file is left out.</summary>
     public IReadOnlyList<ImportNote> Notes => ImportNote.Of(Table, Columns);
 
+    /// <summary>Remarks that a person must confirm before the file is taken.</summary>
+    public bool Asks => Rows.Any(row => row.Remarks.Any(remark => remark.Asks));
+
     public int Refused => Rows.Count(row => row.Decision == ImportDecision.Refuse);
 
     /// <param name="registered">Numbers of certificates, by kind, that the register has already.</param>
@@ -24,8 +27,8 @@ public sealed record StandardImportPlan(SheetTable Table, IReadOnlyList<Standard
             return new(table, columns, [], ImportErrors.ColumnTwice);
         if (!used.Contains(StandardColumn.NameZh))
             return new(table, columns, [], ImportErrors.NoName);
-        if (table.IsSideBySide)
-            return new(table, columns, [], ImportErrors.SideBySide);
+        if (table.SideBySide is { } both)
+            return new(table, columns, [], ImportErrors.SideBySide(both.Left, both.Right));
         if (table.UnclearHeadings is { } headings)
             return new(table, columns, [], ImportErrors.SecondHeading(headings.First, headings.Second));
         var alike = registered.ToLookup(one => (one.Item1, one.Item2.Replace("-", "", StringComparison.Ordinal)), one => one.Item2);

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using Metrology.App.CountedThings;
 using Metrology.App.Storage;
 
@@ -7,6 +9,16 @@ namespace Metrology.Web.Features.CountedThings;
 /// <summary>What is seen, as a table for other programs, in the language of the person.</summary>
 internal static class CountedThingTable
 {
+    private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, WriteIndented = true };
+
+    /// <summary>Names of the columns in JSON.</summary>
+    private static readonly string[] Keys =
+        ["id", "kind", "name", "code", "district", "from", "until", "definition", "numerator", "denominator", "source", "on", "standing", "countsWith", "enteredBy", "example"];
+
+    /// <summary>The table as a list of objects.</summary>
+    public static IResult Json(HttpContext context, SheetText table, string name) =>
+        Results.File(JsonSerializer.SerializeToUtf8Bytes(table.Rows.Select(row => Keys.Zip(row).ToDictionary(cell => cell.First, cell => SheetText.Text(cell.Second))), Readable), "application/json", $"{name}.json");
+
     public static SheetText Of(IReadOnlyList<CountedThingQueries.Line> lines, DateOnly on, Words t) => new(
         t.CountedThings.Title,
         [

@@ -25,6 +25,7 @@ internal sealed class CountedThingsFeature : IFeature
         pages.MapGet(Path, List).TakesThings().Needs(Permission.SeeTargets);
         pages.MapGet(Path + "/export.csv", (HttpContext context, [AsParameters] CountedThingFilter filter, CancellationToken cancellation) => ExportAsync(context, filter, TableFiles.Csv, cancellation)).TakesThings().Needs(Permission.SeeTargets);
         pages.MapGet(Path + "/export.xlsx", (HttpContext context, [AsParameters] CountedThingFilter filter, CancellationToken cancellation) => ExportAsync(context, filter, TableFiles.Xlsx, cancellation)).TakesThings().Needs(Permission.SeeTargets);
+        pages.MapGet(Path + "/export.json", (HttpContext context, [AsParameters] CountedThingFilter filter, CancellationToken cancellation) => ExportAsync(context, filter, CountedThingTable.Json, cancellation)).TakesThings().Needs(Permission.SeeTargets);
         pages.MapGet(Path + "/new", ([FromQuery] string? kind) => Page(null, new() { Kind = kind }, FieldErrors.None)).Takes("kind", CountedThingFilter.Kinds).Needs(Permission.EditTargets);
         pages.MapPost(Path + "/new", (HttpContext context, Typed<CountedThingForm> form, CancellationToken cancellation) => SaveAsync(null, context, form.Value, cancellation)).Needs(Permission.EditTargets);
         pages.MapGet(Path + "/{id:int}", async (int id, CountedThingQueries things, CancellationToken cancellation) =>

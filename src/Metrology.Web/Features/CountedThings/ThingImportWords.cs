@@ -1,4 +1,5 @@
 using Metrology.App.CountedThings;
+using Metrology.Core.Planning.Things;
 using Metrology.Core.Words;
 using Metrology.Web.Features.CountedThings;
 
@@ -20,6 +21,22 @@ namespace Metrology.Web.Features.CountedThings
 
         public string Summary(int rows, int entered, int refused) => Say(
             $"共 {rows} 行：{entered} 行将登记，{rows - entered - refused} 行已有，{refused} 行不能登记。", $"{rows} rows: {entered} would be entered, {rows - entered - refused} are there already, {refused} cannot be entered.");
+
+        public string ColumnsHelp => Say("按列名猜出；可以更改，再看结果。类别、名称、依据三列必须有。", "Guessed from the headings; change them and look again. Kind, name and evidence are needed.");
+
+        public string Column(ThingColumn column) => column switch
+        {
+            ThingColumn.Kind => Say("类别", "Kind"),
+            ThingColumn.Name => Say("名称", "Name"),
+            ThingColumn.Code => Say("编码", "Code"),
+            ThingColumn.District => Say("区县", "District"),
+            ThingColumn.From => Say("起始日期", "First day"),
+            ThingColumn.Until => Say("终止日期", "Last day"),
+            ThingColumn.Definition => Say("分子 ÷ 分母是什么", "What is divided by what"),
+            ThingColumn.Numerator => Say("分子", "Numerator"),
+            ThingColumn.Denominator => Say("分母", "Denominator"),
+            ThingColumn.Source => Say("依据", "Evidence"),
+        };
 
         public string DecisionOf(ThingDecision decision) => decision switch
         {

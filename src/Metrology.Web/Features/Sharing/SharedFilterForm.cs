@@ -33,11 +33,11 @@ public sealed record SharedFilterForm
         var asked = isClass ? Accuracy?.Trim() ?? "" : "";
         if (asked.Length > LongestClass || asked.Any(char.IsControl))
             errors.Add("accuracy", NoClass, "input.bad-class");
-        if (value is not null && Units.Find(Unit?.Trim() ?? "") is null)
+        if (value is not null && !RangeUnits.IsKnown(Unit?.Trim() ?? ""))
             errors.Add("unit", NoUnit, "input.bad-unit");
         if (accuracy is not null && kind is null)
             errors.Add("kind", NoKind, "input.required");
-        if (accuracy is not null && kind is (AccuracyKind.Uncertainty or AccuracyKind.Mpe) && Units.Find(AccuracyUnit?.Trim() ?? "") is null)
+        if (accuracy is not null && kind is (AccuracyKind.Uncertainty or AccuracyKind.Mpe) && !RangeUnits.IsKnown(AccuracyUnit?.Trim() ?? ""))
             errors.Add("accuracyUnit", NoUnit, "input.bad-unit");
         var text = Q?.Trim() ?? "";
         return new(text.Length > LongestText ? text[..LongestText] : text, value, Unit?.Trim() ?? "", kind, accuracy, AccuracyUnit?.Trim() ?? "", InForce == true, Recognised == true, asked);

@@ -59,7 +59,7 @@ internal static class ExchangePages
     private static async Task<IResult> Upload(HttpContext context, ImportEquipment imports, CurrentActor me, Words t, IFormFile? file, CancellationToken cancellation)
     {
         if (file is null || file.Length == 0)
-            return await ListAsync(new FieldErrors().Add(nameof(file), ImportWords.NoFile, "standard-import.no-file"), imports, cancellation);
+            return await ListAsync(new FieldErrors().Add(nameof(file), ImportWords.NoFile, "equipment-import.no-file"), imports, cancellation);
         if (file.Length > MslRegister.LargestFile)
             return await ListAsync(new FieldErrors().Add(MslRegister.TooLarge, nameof(file)), imports, cancellation);
         var kept = await imports.CheckAsync(me.Required, file.FileName, await FileUpload.ReadAsync(file.OpenReadStream(), MslRegister.LargestFile, cancellation), cancellation);
@@ -88,7 +88,7 @@ internal static class ExchangePages
         await imports.FindAsync(id, cancellation) is { } view ? View.OfForm<EquipmentImportPage>(errors, new { View = view, Errors = errors }) : Results.NotFound();
 
     private static async Task<IResult> JsonAsync(int id, ImportEquipment imports, Words t, CancellationToken cancellation) =>
-        await imports.FindAsync(id, cancellation) is { } view ? Results.Ok(EquipmentImportJson.Of(view, t.Language)) : ErrorPages.Problem(ImportErrors.NotFound, t.Language);
+        await imports.FindAsync(id, cancellation) is { } view ? Results.Ok(EquipmentImportJson.Of(view, t.Language)) : ErrorPages.Problem(ImportEquipment.NotFound, t.Language);
 }
 
 /// <summary>An import of instruments for programs: what each would be entered as, with what is left out and why.</summary>

@@ -27,7 +27,8 @@ public sealed record ImportAnswer(
         DateOnly? SuspendedFrom, DateOnly? SuspendedUntil, DateOnly? WithdrawnOn,
         string Institution, bool? IsHighest, decimal? OriginalValue, IReadOnlyList<Remark> Remarks, IReadOnlyDictionary<StandardColumn, string> Raw);
 
-    public sealed record Remark(string Code, StandardColumn? Column, string Text, bool Refuses);
+    /// <param name="Asks">A person confirms it before the file is taken (confirmed=true).</param>
+    public sealed record Remark(string Code, StandardColumn? Column, string Text, bool Refuses, bool Asks);
 
     /// <summary>Whether it was looked for certificates that are registered already; null where that goes without saying.</summary>
     [System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull)]
@@ -43,5 +44,5 @@ public sealed record ImportAnswer(
         row.Accuracy, row.AccuracyInColumn, row.Parameters, row.OfParameters is { } of ? Of(of, language) : null, row.Certificates, row.SuspendedFrom, row.SuspendedUntil, row.WithdrawnOn, row.Institution, row.IsHighest, row.OriginalValue,
         [.. row.Remarks.Select(remark => Of(remark, language))], row.Raw);
 
-    private static Remark Of(ImportRemark remark, Language language) => new(remark.Code, remark.Column, remark.Text.In(language), remark.Refuses);
+    private static Remark Of(ImportRemark remark, Language language) => new(remark.Code, remark.Column, remark.Text.In(language), remark.Refuses, remark.Asks);
 }

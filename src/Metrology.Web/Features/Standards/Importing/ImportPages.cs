@@ -42,8 +42,8 @@ internal static class ImportPages
         int id, HttpContext context, ImportStandards import, CurrentActor me, Words t, [FromForm(Name = "columns")] string[]? columns, [FromForm(Name = "owner")] string? owner, CancellationToken cancellation) =>
         AnswerAsync(id, context, import.MapAsync(me.Required, id, [.. (columns ?? []).Select(Parse<StandardColumn>)], Parse<OwnerClass>(owner), cancellation), t.Imports.Checked);
 
-    private static Task<IResult> Take(int id, HttpContext context, ImportStandards import, CurrentActor me, Words t, CancellationToken cancellation) =>
-        AnswerAsync(id, context, import.TakeAsync(me.Required, id, cancellation), t.Imports.Done);
+    private static Task<IResult> Take(int id, HttpContext context, ImportStandards import, CurrentActor me, Words t, [FromForm(Name = "confirmed")] string? confirmed, CancellationToken cancellation) =>
+        AnswerAsync(id, context, import.TakeAsync(me.Required, id, confirmed is not null, cancellation), t.Imports.Done);
 
     private static Task<IResult> Undo(
         int id, HttpContext context, ImportStandards import, CurrentActor me, Words t, [FromForm(Name = "because")] string? because, CancellationToken cancellation) =>

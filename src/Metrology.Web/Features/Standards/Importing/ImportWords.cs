@@ -26,6 +26,8 @@ namespace Metrology.Web.Features.Standards.Importing
         public string Owner => Say("没有统计类别的行属于", "Rows without a counting class are");
         public string Apply => Say("按此重新检查", "Check again with these");
         public string Take => Say("全部导入", "Enter all rows");
+        public string Confirmed => Say("已核对标有“须确认”的说明", "I have checked the remarks marked “to be confirmed”");
+        public string Asks => Say("须确认", "to be confirmed");
         public string TakeHelp => Say("全部行一起登记，或一行也不登记。", "All rows are entered together, or none.");
         public string Undo => Say("撤销这次导入", "Undo this import");
         public string UndoHelp => Say("取出这次导入的全部计量标准；其中有已修改或已使用的就不能撤销。", "Takes all standards of this import out again; not possible when one was changed or used.");

@@ -16,8 +16,8 @@ internal static class ImportsApi
         api.MapPost(Path, Check).TakesFiles().Accepts<Stream>("application/octet-stream").Produces<ImportAnswer>(StatusCodes.Status201Created).Needs(Permission.EditRegistry);
         api.MapGet(Path + "/{id:int}", ShowAsync).Produces<ImportAnswer>().Needs(Permission.EditRegistry);
         api.MapPut(Path + "/{id:int}/columns", Columns).Produces<ImportAnswer>().Needs(Permission.EditRegistry);
-        api.MapPost(Path + "/{id:int}/take", async (int id, ImportStandards import, StandardImportQueries imports, CurrentActor me, Words t, CancellationToken cancellation) =>
-            (await import.TakeAsync(me.Required, id, cancellation)).Refusal is { } refusal ? ErrorPages.Problem(refusal, t.Language) : await ShowAsync(id, imports, t, cancellation))
+        api.MapPost(Path + "/{id:int}/take", async (int id, bool? confirmed, ImportStandards import, StandardImportQueries imports, CurrentActor me, Words t, CancellationToken cancellation) =>
+            (await import.TakeAsync(me.Required, id, confirmed ?? false, cancellation)).Refusal is { } refusal ? ErrorPages.Problem(refusal, t.Language) : await ShowAsync(id, imports, t, cancellation))
             .Produces<ImportAnswer>().Needs(Permission.EditRegistry);
         api.MapPost(Path + "/{id:int}/undo", async (int id, UndoBody body, ImportStandards import, StandardImportQueries imports, CurrentActor me, Words t, CancellationToken cancellation) =>
             (await import.UndoAsync(me.Required, id, body.Because, cancellation)).Refusal is { } refusal ? ErrorPages.Problem(refusal, t.Language) : await ShowAsync(id, imports, t, cancellation))
