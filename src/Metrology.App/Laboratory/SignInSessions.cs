@@ -95,8 +95,10 @@ public sealed class SignInSessions(Store store, TimeProvider clock, ITellAccount
     {
         var done = await store.WriteAsync<int>(async db =>
         {
-            if (await db.SignInSessions.FindAsync([id], cancellation) is not { } session || (session.AccountId != actor.AccountId && !actor.Allows(Permission.Administer)))
+            if (await db.SignInSessions.FindAsync([id], cancellation) is not { } session)
                 return SessionErrors.NotFound;
+            if (session.AccountId != actor.AccountId && actor.Deny(Permission.Administer) is { } denied)
+                return denied == LaboratoryErrors.AdministeredElsewhere ? denied : SessionErrors.NotFound;
             session.EndedAt ??= clock.GetUtcNow();
             await tell.AddAsync(db, AccountEvent.Of(AccountAct.SessionEnded, session.AccountId, actor, clock.GetUtcNow(), $"{session.Address} {session.Browser}"), cancellation);
             return session.AccountId;

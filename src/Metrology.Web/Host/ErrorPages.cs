@@ -117,6 +117,7 @@ internal static class ErrorPages
         _ when refusal.See is not null => StatusCodes.Status409Conflict,
         var code when code.EndsWith("not-found", StringComparison.Ordinal) => StatusCodes.Status404NotFound,
         var code when code.EndsWith("not-allowed", StringComparison.Ordinal) => StatusCodes.Status403Forbidden,
+        "access.administration-elsewhere" => StatusCodes.Status403Forbidden,
         "ledger.unusable" or "ledger.fault-open" or "proof.damaged" => StatusCodes.Status409Conflict,
         var code when code.EndsWith("moved-on", StringComparison.Ordinal) => StatusCodes.Status409Conflict,
         _ => StatusCodes.Status422UnprocessableEntity,

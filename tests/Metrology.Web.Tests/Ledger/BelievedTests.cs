@@ -97,6 +97,9 @@ public sealed class BelievedTests
         await laboratory.SqlAsync("PRAGMA foreign_keys = OFF; DELETE FROM Certificates");
         foreach (var path in paths)
             Assert.Equal((path, HttpStatusCode.Conflict), (path, (await approver.GetAsync(path)).StatusCode));
+        // Who has the number only is told the same, by page and answer.
+        foreach (var path in new[] { $"/check/{certificate.Number}", $"/api/v1/check/{certificate.Number}" })
+            Assert.Contains("不能确认它是否有效", WebUtility.HtmlDecode(await (await laboratory.Visit().GetAsync(path)).Content.ReadAsStringAsync()), StringComparison.Ordinal);
         var next = certificate.Number[..^1] + "2";
         Assert.Equal(HttpStatusCode.NotFound, (await approver.GetAsync($"/api/v1/certificates/{next}")).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await approver.GetAsync($"/api/v1/certificates/MN-YS-{certificate.IssuedOn.Year}-00001")).StatusCode);
