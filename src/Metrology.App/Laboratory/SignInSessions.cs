@@ -57,7 +57,7 @@ public sealed class SignInSessions(Store store, TimeProvider clock, ITellAccount
     /// <param name="ticket">As the cookie has it. A row that says a later beginning or password than it is not believed, nor one that an ended session goes on in, nor another stamp of the account.</param>
     public async Task<LiveSession?> FindAsync(SessionTicket ticket, CancellationToken cancellation)
     {
-        if (ended.Has(ticket.Id))
+        if (ended.Has(ticket.Id, ticket.StartedAt))
             return null;
         var id = ticket.Id;
         var found = await store.ReadAsync(
@@ -116,7 +116,7 @@ public sealed class SignInSessions(Store store, TimeProvider clock, ITellAccount
             db => db.SignInSessions.Include(row => row.Account).Where(row => row.AccountId == account && row.EndedAt == null && row.StartedAt > from)
                 .OrderByDescending(row => row.StartedAt).Take(Shown).ToListAsync(cancellation),
             cancellation);
-        return rows.FindAll(row => IsLive(row) && !ended.Has(row.Id));
+        return rows.FindAll(row => IsLive(row) && !ended.Has(row.Id, row.StartedAt));
     }
 
     private static DateTimeOffset Earlier(DateTimeOffset one, DateTimeOffset other) => one < other ? one : other;

@@ -49,11 +49,11 @@ public sealed class BelievedTests
         // A server that starts again knows it, for as long as the session could have lived.
         var data = laboratory.Get<ServeOptions>().Data;
         await File.AppendAllTextAsync(data.SessionsEnded, "0123", default);
-        Assert.True(new EndedSessionsFile(data, laboratory.Clock).Has(session.Id));
+        Assert.True(new EndedSessionsFile(data, laboratory.Clock).Has(session.Id, session.StartedAt));
         laboratory.Clock.Move(SessionLimits.Absolute + TimeSpan.FromSeconds(1));
         var later = new EndedSessionsFile(data, laboratory.Clock);
         later.Add(Guid.NewGuid());
-        Assert.False(later.Has(session.Id));
+        Assert.False(later.Has(session.Id, session.StartedAt));
         Assert.Single(await File.ReadAllLinesAsync(data.SessionsEnded, default));
 
         async Task<Account> AccountOfAsync(Role role) => (await laboratory.Get<LaboratoryQueries>().AccountsAsync(default)).First(row => row.Roles.Contains(role));

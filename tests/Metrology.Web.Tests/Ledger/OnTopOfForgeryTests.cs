@@ -130,6 +130,27 @@ public sealed class OnTopOfForgeryTests
         async Task CloseAsync(string code) => Assert.Null((await laboratory.Get<CloseFault>().ExecuteAsync(Administrator, (await OpenAsync()).Single(row => row.Code == code).Id, "查明原因，采取措施", default)).Refusal);
     }
 
+    /// <summary>What is counted from the register is kept for ever; nothing is, while a standard of it is not what the ledger says.</summary>
+    [Fact]
+    public async Task Nothing_is_counted_and_kept_from_a_forged_register()
+    {
+        await using var laboratory = await Laboratory.StartAsync();
+        var (day, make) = (DateOnly.FromDateTime(laboratory.Clock.GetLocalNow().DateTime), laboratory.Get<Metrology.App.Reports.MakeReport>());
+        await laboratory.SqlAsync("CREATE TABLE Kept AS SELECT * FROM StandardCertificates; UPDATE StandardCertificates SET ValidUntil = '2020-01-01' WHERE ValidUntil > '2026-01-01'");
+        var before = await RowsAsync();
+        foreach (var job in new[] { JobCatalog.TargetSnapshots, JobCatalog.ForecastRefresh })
+            Assert.Equal((job.Id, RowCheck.Code), (job.Id, (await laboratory.Get<RunJob>().OnScheduleAsync(job.Id, default)).Value.FaultCode));
+        Assert.Equal(RowCheck.Code, (await make.AskedAsync(Planner, day.AddDays(-30), day, default)).Refusal?.Code);
+        Assert.Equal(before, await RowsAsync());
+        await laboratory.SqlAsync("PRAGMA foreign_keys = OFF; INSERT OR REPLACE INTO StandardCertificates SELECT * FROM Kept; DROP TABLE Kept");
+        Assert.Null((await make.AskedAsync(Planner, day.AddDays(-30), day, default)).Refusal);
+        Assert.Null((await laboratory.Get<RunJob>().OnScheduleAsync(JobCatalog.TargetSnapshots.Id, default)).Value.FaultCode);
+        await laboratory.SqlAsync("PRAGMA foreign_keys = OFF; DELETE FROM Standards WHERE Id = (SELECT max(Id) FROM Standards)");
+        Assert.Equal(RowCheck.Code, (await make.AskedAsync(Planner, day.AddDays(-30), day, default)).Refusal?.Code);
+
+        Task<(int, int, int)> RowsAsync() => laboratory.Get<Store>().ReadAsync(async db => (await db.SupervisionReports.CountAsync(), await db.TargetSnapshots.CountAsync(), await db.ForecastSnapshots.CountAsync()), default);
+    }
+
     private static Task KeepAsync(Laboratory laboratory, string table, string kind, int id) =>
         laboratory.SqlAsync($"CREATE TABLE Kept AS SELECT * FROM {table} WHERE Id = {id}; CREATE TABLE KeptPlace AS SELECT * FROM LedgerPlaces WHERE Row = '{kind} {id}'");
 
