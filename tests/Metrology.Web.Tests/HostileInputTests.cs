@@ -71,7 +71,7 @@ public sealed partial class HostileInputTests
         foreach (var (inside, heavy) in new[] { ("", string.Concat(Enumerable.Repeat("<row><c r=\"GR1\"><v>1</v></c></row>", 39_000))), (string.Concat(Enumerable.Repeat("<r/>", 300_000)), ""), ("", "<row>" + string.Concat(Enumerable.Repeat("<c/>", 300_000)) + "</row>") })
         {
             before = GC.GetTotalAllocatedBytes();
-            Assert.Equal("import.too-large", new WorkbookReader().Read(Workbook(padding: 0, inline: inside.Length > 0 ? inside : "<t>a</t>", rows: heavy)).Refusal?.Code);
+            Assert.Equal("standard-import.too-large", new WorkbookReader().Read(Workbook(padding: 0, inline: inside.Length > 0 ? inside : "<t>a</t>", rows: heavy)).Refusal?.Code);
             Assert.True(GC.GetTotalAllocatedBytes() - before < 400_000_000);
         }
 
