@@ -37,7 +37,7 @@ public sealed class MqttTlsTests : IDisposable
         var settings = new Dictionary<string, string> { [MqttTls.CertificateVariable] = files.Certificate, [MqttTls.KeyVariable] = files.Key };
         var trusted = Write("ca.pem", authority.ExportCertificatePem());
         if (needsCertificate)
-            settings[MqttTls.AuthorityVariable] = trusted;
+            (settings[MqttTls.AuthorityVariable], settings[MqttTls.RevokedVariable]) = (trusted, Write("revoked.pem", Revoked()));
         var tls = MqttTls.From(name => settings.GetValueOrDefault(name)).Value.Broker!;
         await using var store = new SqliteStore(Path.Combine(folder, "metrology.db"));
         await store.MigrateAsync(default);
@@ -54,8 +54,37 @@ public sealed class MqttTlsTests : IDisposable
         Assert.Equal((0, ""), await Mosquitto.PublishAsync(broker.Port, [.. publish, .. needsCertificate ? byCertificate : byKey]));
         Assert.Equal(1, await store.ReadAsync(db => db.InstrumentMessages.CountAsync(), default));
 
+        if (needsCertificate)
+        {
+            using var lost = X509CertificateLoader.LoadCertificateFromFile(own.Certificate);
+            Write("revoked.pem", Revoked(lost));
+            Assert.NotEqual(0, (await Mosquitto.PublishAsync(broker.Port, [.. publish, .. byCertificate])).ExitCode);
+        }
+
         await using var station = broker.OpenLink("station-test");
         await station.PublishAsync(WireTopics.Command(Gateway), WireEncoder.Encode(new WireCommand("t-1", WireCommand.Read, [])), Patience.Token);
+    }
+
+    /// <summary>A gateway whose certificate stands in a list of its authority is refused from the next connection on; so is everybody where the list is over, of another authority, or cannot be read.</summary>
+    [Fact]
+    public void A_revoked_certificate_is_refused()
+    {
+        var (file, now) = (Path.Combine(folder, "revoked.pem"), DateTimeOffset.UtcNow);
+        using var good = X509CertificateLoader.LoadCertificateFromFile(Issue(Gateway).Certificate);
+        using var lost = X509CertificateLoader.LoadCertificateFromFile(Issue(Other).Certificate);
+        using var foreign = Authority("CN=another authority");
+        Write("revoked.pem", List(authority, now.AddDays(1)));
+        Assert.Equal((true, true), (RevocationLists.Allow(file, good, now), RevocationLists.Allow(file, lost, now)));
+        Write("revoked.pem", List(foreign, now.AddDays(1)) + "\n" + List(authority, now.AddDays(1), lost));
+        Assert.Equal((true, false), (RevocationLists.Allow(file, good, now), RevocationLists.Allow(file, lost, now)));
+        Assert.False(RevocationLists.Allow(file, good, now.AddDays(2)));
+        Write("revoked.pem", List(foreign, now.AddDays(1)));
+        Assert.False(RevocationLists.Allow(file, good, now));
+        foreach (var text in new[] { "", "nothing", "-----BEGIN X509 CRL-----\nMAA=\n-----END X509 CRL-----\n" })
+        {
+            Write("revoked.pem", text);
+            Assert.Equal((false, false), (RevocationLists.Allow(file, good, now), RevocationLists.IsReadable(file)));
+        }
     }
 
     [Fact]
@@ -65,10 +94,22 @@ public sealed class MqttTlsTests : IDisposable
         string? Code(params (string Name, string Value)[] settings) => MqttTls.From(name => settings.FirstOrDefault(one => one.Name == name).Value).Refusal?.Code;
         Assert.Equal("serve.mqtt-tls", Code((MqttTls.CertificateVariable, files.Certificate)));
         Assert.Equal("serve.mqtt-tls", Code((MqttTls.AuthorityVariable, files.Certificate)));
+        Assert.Equal("serve.mqtt-tls", Code((MqttTls.CertificateVariable, files.Certificate), (MqttTls.KeyVariable, files.Key), (MqttTls.RevokedVariable, files.Certificate)));
+        Assert.Equal("serve.mqtt-tls", Code((MqttTls.CertificateVariable, files.Certificate), (MqttTls.KeyVariable, files.Key), (MqttTls.AuthorityVariable, files.Certificate), (MqttTls.RevokedVariable, files.Certificate)));
         Assert.Equal("serve.mqtt-tls", Code((MqttTls.CertificateVariable, files.Certificate), (MqttTls.KeyVariable, Issue("other").Key)));
         Assert.Equal("serve.mqtt-tls", Code((MqttTls.CertificateVariable, Path.Combine(folder, "missing")), (MqttTls.KeyVariable, files.Key)));
         Assert.Equal("serve.mqtt-tls", Code((MqttTls.CertificateVariable, files.Certificate), (MqttTls.KeyVariable, files.Key), (MqttTls.AuthorityVariable, Write("no.pem", "nothing"))));
         Assert.Null(MqttTls.From(_ => null).Value.Broker);
+    }
+
+    private string Revoked(params X509Certificate2[] revoked) => List(authority, DateTimeOffset.UtcNow.AddDays(1), revoked);
+
+    private static string List(X509Certificate2 issuer, DateTimeOffset until, params X509Certificate2[] revoked)
+    {
+        var builder = new CertificateRevocationListBuilder();
+        foreach (var one in revoked)
+            builder.AddEntry(one);
+        return PemEncoding.WriteString("X509 CRL", builder.Build(issuer, 1, until, HashAlgorithmName.SHA256));
     }
 
     private static string Readings() => Encoding.UTF8.GetString(WireEncoder.Encode(
@@ -92,10 +133,10 @@ public sealed class MqttTlsTests : IDisposable
         return (Write($"{name}.pem", issued.ExportCertificatePem()), Write($"{name}.key", key.ExportPkcs8PrivateKeyPem()));
     }
 
-    private static X509Certificate2 Authority()
+    private static X509Certificate2 Authority(string name = "CN=authority of the gateways")
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var request = new CertificateRequest("CN=authority of the gateways", key, HashAlgorithmName.SHA256);
+        var request = new CertificateRequest(name, key, HashAlgorithmName.SHA256);
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, false, 0, true));
         return request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(2));
     }

@@ -67,6 +67,14 @@ public sealed partial class HostileInputTests
         Assert.True(file.Length < 1024 * 1024);
         Assert.True(new WorkbookReader().Read(file).IsRefused);
         Assert.True(GC.GetTotalAllocatedBytes() - before < 2_000_000_000);
+        // Each row says that it reaches far to the right; and one row, one text, has elements without end.
+        foreach (var (inside, heavy) in new[] { ("", string.Concat(Enumerable.Repeat("<row><c r=\"GR1\"><v>1</v></c></row>", 39_000))), (string.Concat(Enumerable.Repeat("<r/>", 300_000)), ""), ("", "<row>" + string.Concat(Enumerable.Repeat("<c/>", 300_000)) + "</row>") })
+        {
+            before = GC.GetTotalAllocatedBytes();
+            Assert.Equal("standard-import.too-large", new WorkbookReader().Read(Workbook(padding: 0, inline: inside.Length > 0 ? inside : "<t>a</t>", rows: heavy)).Refusal?.Code);
+            Assert.True(GC.GetTotalAllocatedBytes() - before < 400_000_000);
+        }
+
         // The same workbook without its padding is read.
         Assert.Equal(["a"], Assert.Single(Assert.Single(new WorkbookReader().Read(Workbook(padding: 0)).Value).Lines).Cells);
         // A relation that names a part which is not there.
@@ -113,6 +121,26 @@ public sealed partial class HostileInputTests
     public void What_everybody_guesses_is_no_password(string password, bool isOne) => Assert.Equal(
         isOne, PasswordPolicy.Check(password, "zhang.san", new(["王丽 Wang Li", "示范计量所", "Metrology Institute of the Province"], ForbiddenPasswords.None)) is null);
 
+    /// <summary>What people make of a common word so that it is long enough: several thousand by rule, in the place of a list of the most common passwords of this length.</summary>
+    [Fact]
+    public void No_password_that_is_put_together_of_common_pieces_is_taken()
+    {
+        string[] words =
+        [
+            "password", "qwerty", "iloveyou", "letmein", "welcome", "admin", "monkey", "dragon", "sunshine", "princess", "football", "baseball", "superman", "batman", "shadow", "trustno1", "changeme", "secret",
+            "michael", "jordan", "charlie", "summer", "winter", "computer", "internet", "woaini", "zhang", "beijing", "metrology", "calibration", "laboratory", "jiliang",
+        ];
+        string[] ends =
+        [
+            "1", "12", "123", "1234", "12345", "123456", "1234567", "12345678", "123456789", "1234567890", "111", "1111", "111111", "000", "0000", "321", "654321", "520", "1314", "5201314", "888", "666", "!", "!!", "!1", "1!", "@123", "#123",
+            "123!", "123456!", "2024!", "_1", ".1", "abc", "abc123", "qwe", "qwe123", "asd", "zxc", .. Enumerable.Range(1985, 42).Select(year => year.ToString(System.Globalization.CultureInfo.InvariantCulture)),
+        ];
+        var made = words.SelectMany(word => ends.SelectMany(end => new[] { word + end, end + word, char.ToUpperInvariant(word[0]) + word[1..] + end, word + word + end, word.ToUpperInvariant() + end, word.Replace('a', '@').Replace('o', '0') + end }))
+            .Where(password => password.Length >= PasswordPolicy.MinimumLength).Distinct().ToList();
+        Assert.True(made.Count > 3000, $"{made.Count}");
+        Assert.DoesNotContain(made, password => PasswordPolicy.Check(password, "zhang.san") is null);
+    }
+
     [Fact]
     public async Task A_list_of_the_institution_is_compared_without_asking_anybody()
     {
@@ -132,7 +160,7 @@ public sealed partial class HostileInputTests
             "/setup", ("NameZh", "测试计量检定所"), ("UserName", "first"), ("DisplayName", name), ("Password", password), ("PasswordAgain", password), laboratory.SetUpCode);
     }
 
-    private static byte[] Workbook(int padding, string target = "sheet.xml", string id = "r1", string inline = "<t>a</t>")
+    private static byte[] Workbook(int padding, string target = "sheet.xml", string id = "r1", string inline = "<t>a</t>", string rows = "")
     {
         using var bytes = new MemoryStream();
         using (var zip = new ZipArchive(bytes, ZipArchiveMode.Create, leaveOpen: true))
@@ -143,7 +171,7 @@ public sealed partial class HostileInputTests
             Add("_rels/.rels", $"<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"r1\" Type=\"{Office}/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>");
             Add("xl/workbook.xml", $"<workbook xmlns=\"{Main}\" xmlns:r=\"{Office}\"><sheets><sheet name=\"a\" sheetId=\"1\" r:id=\"{id}\"/></sheets></workbook>");
             Add("xl/_rels/workbook.xml.rels", $"<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"r1\" Type=\"{Office}/worksheet\" Target=\"{target}\"/></Relationships>");
-            Add("xl/sheet.xml", $"<worksheet xmlns=\"{Main}\"><sheetData><row><c t=\"inlineStr\"><is>{inline}</is></c></row>", padding, "</sheetData></worksheet>");
+            Add("xl/sheet.xml", $"<worksheet xmlns=\"{Main}\"><sheetData><row><c t=\"inlineStr\"><is>{inline}</is></c></row>{rows}", padding, "</sheetData></worksheet>");
 
             void Add(string name, string text, int blanks = 0, string end = "")
             {

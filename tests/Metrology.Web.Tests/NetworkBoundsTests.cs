@@ -56,12 +56,20 @@ public sealed class NetworkBoundsTests
     {
         await using var laboratory = await Laboratory.StartAsync(with: options => options with { AdministrationNetworks = KnownProxies.NetworksOf("", "10.0.8.0/24").Value });
         var administrator = await SignInAsync(laboratory, Role.Administrator, from);
+        await laboratory.SignInAsync(Role.Planner);
         foreach (var path in new[] { "/accounts", "/api/v1/operation" })
         {
             var answer = await administrator.GetAsync(path);
             Assert.Equal(isTaken ? HttpStatusCode.OK : HttpStatusCode.Forbidden, answer.StatusCode);
             Assert.Equal(!isTaken, (await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).Contains("access.administration-elsewhere", StringComparison.Ordinal));
         }
+
+        // Nor within what others may do too: the session of somebody else.
+        var planner = (await laboratory.Get<LaboratoryQueries>().AccountsAsync(default)).First(row => row.Roles.Contains(Role.Planner)).Id;
+        var session = Assert.Single(await laboratory.Get<SignInSessions>().OfAsync(planner, default));
+        var ended = await administrator.PostFromAsync("/me", $"/me/sessions/{session.Id}/end");
+        Assert.Equal(!isTaken, (await ended.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).Contains("access.administration-elsewhere", StringComparison.Ordinal));
+        Assert.Equal(isTaken ? 0 : 1, (await laboratory.Get<SignInSessions>().OfAsync(planner, default)).Count);
 
         // What is no administration goes on, and who may not is told so from wherever it is asked.
         Assert.Equal(HttpStatusCode.OK, (await administrator.GetAsync("/equipment")).StatusCode);

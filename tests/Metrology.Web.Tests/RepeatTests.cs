@@ -68,10 +68,24 @@ public sealed partial class RepeatTests
         Assert.Equal(1, (await laboratory.Get<StandardQueries>().AllAsync(default)).Count(one => one.NameZh is "甲" or "乙"));
     }
 
-    private static async Task<HttpResponseMessage> SendAsync(Visitor visitor, HttpContent content, string? key)
+    /// <summary>A code that is shown once is not kept to be shown to whoever repeats the call.</summary>
+    [Fact]
+    public async Task A_code_that_is_shown_once_is_not_in_the_answer_to_a_repetition()
+    {
+        await using var laboratory = await Laboratory.StartAsync();
+        var administrator = await laboratory.SignInAsync(Role.Administrator);
+        Task<HttpResponseMessage> DrawAsync() => SendAsync(administrator, JsonContent.Create(new { name = "hall-2" }), "k-1", "/api/v1/stations/codes");
+        Assert.Contains("\"code\"", await (await DrawAsync()).Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        var again = await DrawAsync();
+        Assert.Equal(HttpStatusCode.Conflict, again.StatusCode);
+        Assert.Contains("web.shown-once", await again.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Equal(1, await laboratory.Get<App.Storage.Store>().ReadAsync(db => Task.FromResult(db.StationCodes.Count()), default));
+    }
+
+    private static async Task<HttpResponseMessage> SendAsync(Visitor visitor, HttpContent content, string? key, string path = "/api/v1/standards")
     {
         using var session = System.Text.Json.JsonDocument.Parse(await visitor.ReadAsync("/api/v1/session"));
-        var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/standards") { Content = content };
+        var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = content };
         request.Headers.Add(session.RootElement.GetProperty("header").GetString()!, session.RootElement.GetProperty("token").GetString());
         if (key is not null)
             request.Headers.Add(RepeatGate.Header, key);

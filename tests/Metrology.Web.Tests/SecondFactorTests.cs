@@ -58,6 +58,24 @@ public sealed partial class SecondFactorTests
         Assert.Contains("使用恢复码", await here.ReadAsync("/me"), StringComparison.Ordinal);
     }
 
+    /// <summary>Another password begins a session that counts as confirmed: who has the session and saw the password over the shoulder does not sign by it.</summary>
+    [Fact]
+    public async Task The_own_password_is_changed_with_the_code_where_a_signature_would_ask_for_it()
+    {
+        const string Better = "a sentence that I remember";
+        await using var laboratory = await Laboratory.StartAsync();
+        var (here, login) = (await laboratory.SignInAsync(Role.Technician), LoginOf(laboratory, Role.Technician));
+        var (authenticator, _) = await Authenticator.SetUpAsync(laboratory, here);
+        laboratory.Clock.Move(SessionLimits.Confirmed + TimeSpan.FromSeconds(1));
+        foreach (var code in new[] { "", Authenticator.WrongCode(laboratory) })
+            Assert.Equal(HttpStatusCode.UnprocessableEntity, (await ChangeAsync(code)).StatusCode);
+        Assert.Equal(HttpStatusCode.Redirect, (await ChangeAsync(authenticator.Code)).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await here.GetAsync("/")).StatusCode);
+
+        Task<HttpResponseMessage> ChangeAsync(string code) =>
+            here.PostFromAsync("/me", "/me/password", ("CurrentPassword", login.Password), ("Password", Better), ("PasswordAgain", Better), ("code", code));
+    }
+
     [Fact]
     public async Task Without_a_right_password_no_code_is_asked_and_a_ticket_ends()
     {

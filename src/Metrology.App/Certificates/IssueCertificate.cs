@@ -1,5 +1,6 @@
 using Metrology.App.Certificates.Bulk;
 using Metrology.App.Laboratory;
+using Metrology.App.Ledger;
 using Metrology.App.Procedures;
 using Metrology.App.Storage;
 using Metrology.App.Verifications;
@@ -37,6 +38,9 @@ public sealed class IssueCertificate(IssueTransaction transaction, ProcedureLibr
                 return await db.Certificates.Where(row => row.VerificationId == verificationId).OrderBy(row => row.Id).LastAsync(cancellation);
             if (approved is not null && approved != (Transitions.StandingHash(record.Verification) ?? ""))
                 return BulkErrors.ApprovedAnew;
+            var id = verificationId.ToString("D");
+            if (await LedgerFaults.NamingAsync(db, row => row.Where.Contains(id), cancellation) is { } doubted)
+                return doubted;
             foreach (var action in actions)
             {
                 if (await SignAsync(db, record, action, actor, at, cancellation) is { } refused)

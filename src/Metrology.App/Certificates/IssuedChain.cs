@@ -43,6 +43,6 @@ internal static class IssuedChain
     }
 
     /// <summary>Those of these certificates, which stand by their rows, that the ledger knows to have ended.</summary>
-    public static async Task<HashSet<int>> EndedBeforeAsync(MetrologyDb db, IReadOnlyCollection<int> standing, CancellationToken cancellation) =>
-        [.. await RowCheck.RemovedAsync<CertificateWithdrawal>(db, standing, cancellation), .. await RemovedEnds.AmongAsync(db, standing, cancellation)];
+    public static Task<HashSet<int>> EndedBeforeAsync(MetrologyDb db, IReadOnlyCollection<int> standing, CancellationToken cancellation) =>
+        RowCheck.RemovedAsync<CertificateWithdrawal>(db, standing, cancellation);
 }

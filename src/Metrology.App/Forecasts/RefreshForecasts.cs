@@ -1,4 +1,5 @@
 using Metrology.App.Jobs;
+using Metrology.App.Standards;
 using Metrology.App.Storage;
 using Metrology.Core.Words;
 
@@ -14,6 +15,8 @@ public sealed class RefreshForecasts(Store store, ForecastQueries forecasts) : I
         var open = await forecasts.OpenAsync(cancellation);
         var written = await store.WriteAsync<int>(async db =>
         {
+            if (await UsableStandards.WrongOfAllAsync(db, cancellation) is { } wrong)
+                return wrong;
             foreach (var answer in open)
             {
                 var snapshot = await db.ForecastSnapshots.FindAsync([answer.Target.Id, answer.Today], cancellation);

@@ -6,6 +6,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace Metrology.App.Laboratory;
 
 /// <summary>What the institution asks of everybody who signs in. One row, or none while nothing is asked.</summary>
+[NeverSetBack]
 public sealed class AccessRule : IRegisterPart
 {
     public const int TheOne = 1;

@@ -6,6 +6,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace Metrology.App.Laboratory;
 
 /// <summary>A person who can sign in. The password hash is opaque here; the host makes and checks it.</summary>
+[NeverSetBack]
 [ParametersOf(ParameterSubject.Account, "账户", "Account")]
 public sealed class Account : IVersioned
 {

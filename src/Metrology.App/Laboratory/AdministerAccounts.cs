@@ -47,6 +47,8 @@ public sealed class AdministerAccounts(Store store, ICertificateRenderer paper, 
         ChangeAsync(actor, id, disabled ? AccountAct.Disabled : AccountAct.Enabled, account =>
         {
             account.IsDisabled = disabled;
+            // A code that was given before opens nothing later: who is let in again is given another.
+            OneTimeCode.End(account);
             return null;
         }, cancellation);
 

@@ -5,7 +5,8 @@ namespace Metrology.App.Laboratory;
 /// <summary>Sessions that were ended before their time, kept out of the database's reach: a row that is written back to life there is none.</summary>
 public interface IEndedSessions
 {
-    bool Has(Guid session);
+    /// <param name="startedAt">Of the sign-in: after a restore none that began before it lives.</param>
+    bool Has(Guid session, DateTimeOffset startedAt);
 
     /// <summary>Keeps it for as long as a session can live. That the place takes nothing stops nobody from leaving: the row says it too.</summary>
     void Add(Guid session);
@@ -16,7 +17,7 @@ internal sealed class EndedInMemory : IEndedSessions
 {
     private readonly System.Collections.Concurrent.ConcurrentDictionary<Guid, bool> ended = new();
 
-    public bool Has(Guid session) => ended.ContainsKey(session);
+    public bool Has(Guid session, DateTimeOffset startedAt) => ended.ContainsKey(session);
 
     public void Add(Guid session) => ended[session] = true;
 }

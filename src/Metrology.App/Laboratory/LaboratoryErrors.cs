@@ -4,6 +4,11 @@ namespace Metrology.App.Laboratory;
 
 public static class LaboratoryErrors
 {
+    public static readonly Refusal AdministeredElsewhere = Refusal.Of(
+        "access.administration-elsewhere",
+        "管理只能在指定的网络中进行（METROLOGY_ADMINISTRATION_NETWORKS）。请到那里的机器上操作。",
+        "Administration is done from named networks only (METROLOGY_ADMINISTRATION_NETWORKS). Do it from a machine there.");
+
     public static readonly Refusal NotAllowed = Refusal.Of(
         "laboratory.not-allowed",
         "您的角色没有这项权限。请联系管理员，或换有权限的人操作。",

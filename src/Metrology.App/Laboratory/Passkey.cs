@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace Metrology.App.Laboratory;
 
 /// <summary>A key pair that an authenticator made for one account and one address of the server (WebAuthn); the server knows the public half. Rows are never removed, keys are.</summary>
+[NeverSetBack]
 public sealed class Passkey : IRegisterPart
 {
     public const int LongestName = 64;

@@ -55,10 +55,13 @@ public static class Permissions
     /// <summary>Roles that have the permission.</summary>
     public static IReadOnlyList<Role> RolesOf(Permission permission) => [.. Enum.GetValues<Role>().Where(role => Granted[role].Contains(permission))];
 
-    public static bool Allows(this Actor actor, Permission permission) => actor.Roles.Any(role => Granted[role].Contains(permission));
+    public static bool Allows(this Actor actor, Permission permission) => actor.Has(permission) && !(actor.IsElsewhere && permission == Permission.Administer);
 
     /// <summary>Null when allowed; otherwise the refusal to return.</summary>
-    public static Refusal? Deny(this Actor actor, Permission permission) => actor.Allows(permission) ? null : LaboratoryErrors.NotAllowed;
+    public static Refusal? Deny(this Actor actor, Permission permission) =>
+        actor.Allows(permission) ? null : actor.Has(permission) ? LaboratoryErrors.AdministeredElsewhere : LaboratoryErrors.NotAllowed;
+
+    private static bool Has(this Actor actor, Permission permission) => actor.Roles.Any(role => Granted[role].Contains(permission));
 }
 
 /// <summary>Who acts.</summary>
@@ -66,6 +69,9 @@ public sealed record Actor(int AccountId, string Name, IReadOnlyList<Role> Roles
 {
     /// <summary>Why, in the person's words; demanded where a parameter changes.</summary>
     public string? Because { get; init; }
+
+    /// <summary>Not where administration is done (METROLOGY_ADMINISTRATION_NETWORKS): whatever the role, the right is not there, also within what others may do too.</summary>
+    public bool IsElsewhere { get; init; }
 
     public Actor Saying(string? because) => this with { Because = because };
 }

@@ -57,7 +57,7 @@ public sealed class SignInSessions(Store store, TimeProvider clock, ITellAccount
     /// <param name="ticket">As the cookie has it. A row that says a later beginning or password than it is not believed, nor one that an ended session goes on in, nor another stamp of the account.</param>
     public async Task<LiveSession?> FindAsync(SessionTicket ticket, CancellationToken cancellation)
     {
-        if (ended.Has(ticket.Id))
+        if (ended.Has(ticket.Id, ticket.StartedAt))
             return null;
         var id = ticket.Id;
         var found = await store.ReadAsync(
@@ -95,8 +95,10 @@ public sealed class SignInSessions(Store store, TimeProvider clock, ITellAccount
     {
         var done = await store.WriteAsync<int>(async db =>
         {
-            if (await db.SignInSessions.FindAsync([id], cancellation) is not { } session || (session.AccountId != actor.AccountId && !actor.Allows(Permission.Administer)))
+            if (await db.SignInSessions.FindAsync([id], cancellation) is not { } session)
                 return SessionErrors.NotFound;
+            if (session.AccountId != actor.AccountId && actor.Deny(Permission.Administer) is { } denied)
+                return denied == LaboratoryErrors.AdministeredElsewhere ? denied : SessionErrors.NotFound;
             session.EndedAt ??= clock.GetUtcNow();
             await tell.AddAsync(db, AccountEvent.Of(AccountAct.SessionEnded, session.AccountId, actor, clock.GetUtcNow(), $"{session.Address} {session.Browser}"), cancellation);
             return session.AccountId;
@@ -114,7 +116,7 @@ public sealed class SignInSessions(Store store, TimeProvider clock, ITellAccount
             db => db.SignInSessions.Include(row => row.Account).Where(row => row.AccountId == account && row.EndedAt == null && row.StartedAt > from)
                 .OrderByDescending(row => row.StartedAt).Take(Shown).ToListAsync(cancellation),
             cancellation);
-        return rows.FindAll(row => IsLive(row) && !ended.Has(row.Id));
+        return rows.FindAll(row => IsLive(row) && !ended.Has(row.Id, row.StartedAt));
     }
 
     private static DateTimeOffset Earlier(DateTimeOffset one, DateTimeOffset other) => one < other ? one : other;

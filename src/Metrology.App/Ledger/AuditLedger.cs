@@ -13,8 +13,11 @@ namespace Metrology.App.Ledger;
 /// <param name="Checkpoints">Signed checkpoints that were compared.</param>
 public sealed record LedgerReport(string? Origin, long Size, byte[] Root, long Rows, int Checkpoints, IReadOnlyList<LedgerFinding> Findings)
 {
+    /// <summary>Those of what the entries say for ever of which a person has said what was found and done (<see cref="LedgerTraces"/>): they go on being named, and stop nothing.</summary>
+    public IReadOnlyList<LedgerFinding> Settled { get; init; } = [];
+
     /// <summary>Those that say that the ledger or a record is not what it was; rows that only follow from records (<see cref="DerivedRows"/>) are made anew.</summary>
-    public IReadOnlyList<LedgerFinding> Broken => [.. Findings.Where(one => one.Code is not (DerivedRows.Code or AuditLedger.GuardCode))];
+    public IReadOnlyList<LedgerFinding> Broken => [.. Findings.Where(one => one.Code is not (DerivedRows.Code or AuditLedger.GuardCode)).Except(Settled)];
 
     /// <summary>Those that say that a trigger is missing, changed or not the product's: somebody wrote, or may write, past it.</summary>
     public IReadOnlyList<LedgerFinding> Guards => [.. Findings.Where(one => one.Code == AuditLedger.GuardCode)];
@@ -80,7 +83,7 @@ public sealed class AuditLedger(Store store, ILedgerWitness witness)
             chain.Add("ledger.row-missing", $"{kind} {key}", $"台账第 {entry} 条记载的这一行已不在数据库中。", $"The row that entry {entry} of the ledger knows is no longer in the database.");
         await ComparePlacesAsync(db, placed, parts, chain, cancellation);
         await CompareDerivedAsync(db, chain, cancellation);
-        return new(head?.Origin, chain.Size, chain.Root, rows, chain.Checkpoints, chain.Findings);
+        return new(head?.Origin, chain.Size, chain.Root, rows, chain.Checkpoints, chain.Findings) { Settled = await LedgerTraces.SettledAsync(db, chain.Findings, cancellation) };
     }
 
     /// <summary>Twice the time within which a server signs: no ledger is that old without a checkpoint.</summary>

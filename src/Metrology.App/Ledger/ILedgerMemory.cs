@@ -6,8 +6,15 @@ public interface ILedgerMemory
     /// <summary>Where the ledger ended with the last transaction; null when nothing is known of it.</summary>
     LedgerEnd? End { get; }
 
-    /// <summary>Keeps it. That the place takes nothing stops no transaction: the next one tries again.</summary>
-    void Keep(LedgerEnd? end);
+    /// <summary>The entry that spoke last of a row of which no older state, and no absence, is believed (<see cref="LegalRow.IsRemembered"/>); null where none is known.</summary>
+    /// <param name="row">Kind and key.</param>
+    long? LatestOf(string row);
+
+    /// <summary>Keeps where it ended, and which entries since then spoke of such rows. That the place takes nothing stops no transaction: the next one tries again.</summary>
+    void Keep(LedgerEnd end, IReadOnlyDictionary<string, long> latest);
+
+    /// <summary>Nothing of before counts any more: a person says that the ledger that is there is the right one.</summary>
+    void Forget();
 
     /// <summary>Codes of failures that stop issuing and were not closed by a person yet, whatever the database says of them.</summary>
     IReadOnlyCollection<string> Stopped { get; }
@@ -22,10 +29,9 @@ public interface ILedgerMemory
 /// <summary>The last entry of a ledger. Each entry bears the hash of the one before it, so this one fixes all of them.</summary>
 /// <param name="Size">Entries; at least one.</param>
 /// <param name="LastHash">Leaf hash of the last, lower-case hexadecimal.</param>
-/// <param name="Ends">How many certificates were withdrawn or replaced by then. Such rows only come: fewer say that one was removed, whatever else was removed with it.</param>
-public sealed record LedgerEnd(long Size, string LastHash, int Ends)
+public sealed record LedgerEnd(long Size, string LastHash)
 {
-    internal static LedgerEnd Of(LedgerHead head, int ends) => new(head.Size, Convert.ToHexStringLower(head.LastHash), ends);
+    internal static LedgerEnd Of(LedgerHead head) => new(head.Size, Convert.ToHexStringLower(head.LastHash));
 
     /// <summary>The same entry.</summary>
     internal bool IsAt(LedgerEnd? other) => other is not null && Size == other.Size && LastHash == other.LastHash;

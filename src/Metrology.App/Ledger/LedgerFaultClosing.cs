@@ -5,7 +5,7 @@ namespace Metrology.App.Ledger;
 /// <summary>An administrator knows that the ledger does not lead on from the last signature, and says why: it is signed again as it is.</summary>
 public sealed class LedgerFaultClosing(ILedgerWitness witness) : IFaultClosing
 {
-    public bool NeedsAdministrator(string code) => LedgerFaults.Stops(code);
+    public bool NeedsAdministrator(string code) => LedgerFaults.Stops(code) || LedgerTraces.IsTrace(code);
 
     public void Opened(string code)
     {
@@ -19,7 +19,7 @@ public sealed class LedgerFaultClosing(ILedgerWitness witness) : IFaultClosing
         if (code == LedgerFaults.NotContinued)
         {
             witness.Remember(witness.Signed.Accepted());
-            witness.Keep(null);
+            witness.Forget();
         }
     }
 }

@@ -1,3 +1,5 @@
+using System.Linq.Expressions;
+using Metrology.App.Faults;
 using Metrology.App.Storage;
 using Metrology.Core.Words;
 using Microsoft.EntityFrameworkCore;
@@ -33,6 +35,18 @@ internal static class LedgerFaults
             return Concealed;
         return records is [.., var last] && await RowCheck.RegistersAsync(db, [last], cancellation) is not null ? Concealed : null;
     }
+
+    /// <summary>Why nothing is made of a row now, or null: an open failure says that it is not what the ledger says of it, or one that was closed or changed behind the product.</summary>
+    public static async Task<Refusal?> NamingAsync(MetrologyDb db, Expression<Func<FaultRecord, bool>> isNamed, CancellationToken cancellation)
+    {
+        var records = await db.FaultRecords.AsNoTracking().Where(row => row.Code == RowCheck.Code).Where(isNamed).OrderBy(row => row.Id).ToListAsync(cancellation);
+        return records.Find(row => row.ClosedAt is null) is { } open ? Named(open.Id) : await RowCheck.RegistersAsync(db, records, cancellation) is not null ? Named(records[^1].Id) : null;
+    }
+
+    private static Refusal Named(int id) => Refusal.Of(
+        OpenCode,
+        $"故障记录 {id} 指出它与台账记载的不同，处理完毕之前不据此出具证书。请查明并恢复，在“故障记录”页写明原因和措施后关闭该记录，然后再出证。",
+        $"Failure {id} says that it is not what the ledger says of it, and no paper is issued from it before that is settled. Find out and mend it, close the record on the page “Failures” saying what was found and done, and issue again.");
 
     /// <summary>Of every refusal because of them.</summary>
     public const string OpenCode = "ledger.fault-open";

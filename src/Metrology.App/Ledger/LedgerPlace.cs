@@ -67,6 +67,21 @@ public static class LedgerPlaces
         }
     }
 
+    /// <summary>Which of the entries from one on speaks last of each row that is remembered beside the key (<see cref="LegalRow.IsRemembered"/>).</summary>
+    internal static async Task<Dictionary<string, long>> LatestSinceAsync(MetrologyDb db, long first, CancellationToken cancellation)
+    {
+        var latest = new Dictionary<string, long>();
+        await foreach (var entry in db.LedgerEntries.AsNoTracking().Where(row => row.Index >= first).OrderBy(row => row.Index).AsAsyncEnumerable().WithCancellation(cancellation))
+        {
+            if (LedgerText.Parse(entry.Bytes) is not { IsRefused: false, Value: var text })
+                continue;
+            foreach (var line in text.Lines.Where(line => LegalRow.IsRemembered(line.Kind)))
+                latest[LegalRow.Sought(line.Kind, line.Key)] = entry.Index;
+        }
+
+        return latest;
+    }
+
     /// <summary>Makes them anew, where a database has entries and none.</summary>
     public static async Task IfMissingAsync(MetrologyDb db, CancellationToken cancellation)
     {

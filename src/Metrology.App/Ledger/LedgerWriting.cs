@@ -70,7 +70,8 @@ internal static class LedgerWriting
     }
 
     /// <summary>The entry for rows that have just been saved and have their keys.</summary>
-    public static async Task AppendAsync(MetrologyDb db, LedgerHead head, IReadOnlyList<Touched> touched, CancellationToken cancellation)
+    /// <returns>Those of them that are remembered beside the key.</returns>
+    public static async Task<IEnumerable<string>> AppendAsync(MetrologyDb db, LedgerHead head, IReadOnlyList<Touched> touched, CancellationToken cancellation)
     {
         var lines = touched.Select(Line).OrderBy(line => line.Kind, StringComparer.Ordinal).ThenBy(line => line.Key, StringComparer.Ordinal).ToList();
         var bytes = new LedgerText(head.Size, head.LastHash, lines).ToBytes();
@@ -82,6 +83,7 @@ internal static class LedgerWriting
         var frontier = MerkleFrontier.Of(head.Size, head.Frontier);
         frontier.Append(leaf);
         (head.Size, head.LastHash, head.Frontier) = (frontier.Size, leaf, frontier.ToBytes());
+        return lines.Where(line => LegalRow.IsRemembered(line.Kind)).Select(line => LegalRow.Sought(line.Kind, line.Key));
     }
 
     /// <param name="Before">Hash of the row as it was read; null of one that is added.</param>

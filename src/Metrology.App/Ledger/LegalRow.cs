@@ -17,6 +17,8 @@ internal static class LegalRow
 {
     private static readonly FrozenSet<string> SoughtKinds = KindsOf(type => type.IsDefined(typeof(SoughtInLedgerAttribute)));
 
+    private static readonly FrozenSet<string> RememberedKinds = KindsOf(type => type.IsDefined(typeof(SoughtInLedgerAttribute)) || type.IsDefined(typeof(NeverSetBackAttribute)));
+
     /// <summary>Rows that never change, and rows that say themselves where the ledger speaks of them.</summary>
     private static readonly FrozenSet<string> UnplacedKinds = KindsOf(type =>
         type.IsAssignableTo(typeof(IProvable)) || type.GetCustomAttribute<AppendOnlyAttribute>() is { GoesWhen: null });
@@ -26,6 +28,9 @@ internal static class LegalRow
 
     /// <summary>Where the ledger speaks of such rows last is kept (<see cref="LedgerPlace"/>): every legal row that can change, so that it is compared whenever it is used or changed.</summary>
     public static bool IsPlaced(string kind) => !UnplacedKinds.Contains(kind);
+
+    /// <summary>Which entry speaks last of such rows is remembered beside the key: ends of certificates and orders, and whatever lets somebody in.</summary>
+    public static bool IsRemembered(string kind) => RememberedKinds.Contains(kind);
 
     /// <summary>A row as it has been read.</summary>
     public static Said Of(MetrologyDb db, object row)

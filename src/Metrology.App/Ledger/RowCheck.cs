@@ -66,13 +66,16 @@ public static class RowCheck
             var found = db.LedgerPlaces.AsNoTracking().Where(place => EF.Parameter(names).Contains(place.Row));
             if (owners.Length > 0)
                 found = found.Concat(db.LedgerPlaces.AsNoTracking().Where(place => EF.Parameter(owners).Contains(place.PartOf)));
+            // A place that is older than what is remembered was put back, and leads to no entry.
             foreach (var place in await found.Select(place => new { place.Row, place.Entry }).ToListAsync(cancellation))
-                places[place.Row] = place.Entry;
+                places[place.Row] = db.Memory?.LatestOf(place.Row) > place.Entry ? NoEntry : place.Entry;
             owners = [];
         }
 
         return places;
     }
+
+    private const long NoEntry = -1;
 
     /// <summary>Whether the entry says what the row says.</summary>
     internal static bool Holds(EntriesSaid said, long? entry, LegalRow.Said now) =>
@@ -128,7 +131,7 @@ public static class RowCheck
         public byte[]? Of(long entry, string kind, string key) => said.TryGetValue(entry, out var lines) ? lines.GetValueOrDefault((kind, key)) : null;
     }
 
-    /// <summary>Which of these keys have no row and had one, by what the ledger says: the row was removed behind the product.</summary>
+    /// <summary>Which of these keys have no row and had one, by what the ledger says or what is remembered beside its key: the row was removed behind the product, whatever else was removed with it.</summary>
     /// <param name="missing">Keys of rows of a kind that is sought (<see cref="SoughtInLedgerAttribute"/>) and was not found.</param>
     internal static async Task<HashSet<int>> RemovedAsync<T>(MetrologyDb db, IReadOnlyCollection<int> missing, CancellationToken cancellation)
     {
@@ -136,7 +139,7 @@ public static class RowCheck
             return [];
         var keys = missing.ToDictionary(key => LegalRow.Sought(typeof(T).Name, key.ToString(CultureInfo.InvariantCulture)));
         var known = await db.LedgerEntries.Where(entry => entry.Sought != null && keys.Keys.Contains(entry.Sought)).Select(entry => entry.Sought!).ToListAsync(cancellation);
-        return [.. known.Select(one => keys[one])];
+        return [.. known.Concat(keys.Keys.Where(row => db.Memory?.LatestOf(row) is not null)).Select(one => keys[one])];
     }
 
     /// <summary>Of every refusal that says so.</summary>

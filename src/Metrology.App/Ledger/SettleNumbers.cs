@@ -56,7 +56,7 @@ public sealed class SettleNumbers(Store store, TimeProvider clock, ILedgerWitnes
         // What was signed in the past that is gone is known to be gone from now on.
         if (witness is not null)
         {
-            witness.Keep(null);
+            witness.Forget();
             witness.Remember(settled.Value.Rows.Aggregate(witness.Signed, (state, row) => state.Settled(row.Entries, row.WitnessEntries)));
         }
 

@@ -49,10 +49,10 @@ public sealed class TakeCheckpoint(Store store, ILedgerWitness witness, TimeProv
     /// <summary>A server that was killed between a commit and the file beside the key, or a command that wrote while no server ran, left it behind.</summary>
     private async Task CatchUpAsync(LedgerEnd? end, CancellationToken cancellation)
     {
-        var now = await store.ReadAsync(
-            async db => await db.LedgerHeads.FirstOrDefaultAsync(cancellation) is { Size: > 0 } head ? LedgerEnd.Of(head, Math.Max(end?.Ends ?? 0, await db.CertificateWithdrawals.CountAsync(cancellation))) : null, cancellation);
-        if (now is not null)
-            witness.Keep(now);
+        var found = await store.ReadAsync<(LedgerEnd End, Dictionary<string, long> Latest)?>(
+            async db => await db.LedgerHeads.FirstOrDefaultAsync(cancellation) is { Size: > 0 } head ? (LedgerEnd.Of(head), await LedgerPlaces.LatestSinceAsync(db, end?.Size ?? 0, cancellation)) : null, cancellation);
+        if (found is var (now, latest))
+            witness.Keep(now, latest);
     }
 
     private async Task<long> TakeAsync(CancellationToken cancellation)

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Metrology.App.Ledger;
 using Metrology.App.Storage;
 using Metrology.Core.Procedures;
 using Microsoft.EntityFrameworkCore;
@@ -39,11 +40,11 @@ public sealed class ProcedureLibrary(IReadOnlyList<Procedure> shipped)
         return await db.Procedures.AsNoTracking().FirstOrDefaultAsync(row => row.ContentHash == contentHash, cancellation) is { } row ? Load(row) : null;
     }
 
-    /// <exception cref="InvalidDataException">The stored file is not the one that was imported.</exception>
+    /// <exception cref="RefusedSaveException">The stored file is not the one that was imported.</exception>
     internal Procedure Load(ProcedureRow row) => byHash.GetOrAdd(row.ContentHash, hash =>
         ProcedureFile.Load(row.File).Procedure is { } procedure && procedure.ContentHash == hash
             ? procedure
-            : throw new InvalidDataException($"The stored procedure {row.Designation} revision {row.Revision} does not have the hash it was imported under."));
+            : throw new RefusedSaveException(RowCheck.UnusableRegister(LegalRow.Sought(nameof(ProcedureRow), hash))));
 
     private static Procedure? Highest(IEnumerable<Procedure> same) => same.MaxBy(one => one.Revision);
 }

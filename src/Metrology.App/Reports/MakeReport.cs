@@ -46,7 +46,8 @@ public sealed class MakeReport(
     /// <returns>The report.</returns>
     internal async Task<Outcome<int>> MakeAsync(ReportPeriod period, DateOnly from, DateOnly until, string? by, CancellationToken cancellation)
     {
-        var listed = (await standards.AllAsync(cancellation)).Where(ReportFacts.IsOf).ToList();
+        var all = await standards.AllAsync(cancellation);
+        var listed = all.Where(ReportFacts.IsOf).ToList();
         var lines = listed.ConvertAll(standard => ReportLine.Of(standard, until));
         var ids = listed.Select(standard => standard.Id).ToHashSet();
         var before = await store.ReadAsync(
@@ -87,6 +88,8 @@ public sealed class MakeReport(
 
         return await store.WriteAsync<int>(async db =>
         {
+            if (await UsableStandards.WrongOfAllAsync(db, all, cancellation) is { } wrong)
+                return wrong;
             // A store may start the use case over.
             if (period != ReportPeriod.Asked && await db.SupervisionReports.FirstOrDefaultAsync(row => row.Period == period && row.Until == until, cancellation) is { } made)
                 return made.Id;

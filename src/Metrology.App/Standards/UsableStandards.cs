@@ -18,6 +18,21 @@ internal static class UsableStandards
         .. await DoubtfulRows.OfAsync(db, nameof(MeasurementStandard), cancellation),
     ];
 
+    /// <summary>Why nothing is kept that was counted from the whole register, or null: one of its standards is not what the ledger says, or gone. The count would be the product's own word for ever.</summary>
+    /// <param name="all">All of them.</param>
+    public static async Task<Refusal?> WrongOfAllAsync(MetrologyDb db, IReadOnlyCollection<MeasurementStandard> all, CancellationToken cancellation)
+    {
+        var wrong = await UnusableAsync(db, all, cancellation);
+        if (wrong.Count > 0)
+            return RowCheck.UnusableRegister(LegalRow.Sought(nameof(MeasurementStandard), Key(wrong.Min())));
+        var kind = nameof(MeasurementStandard) + " ";
+        return await db.LedgerPlaces.CountAsync(place => place.Row.StartsWith(kind), cancellation) > all.Count ? RowCheck.UnusableRegister(nameof(MeasurementStandard)) : null;
+    }
+
+    /// <summary>The same of the register as it is now.</summary>
+    public static async Task<Refusal?> WrongOfAllAsync(MetrologyDb db, CancellationToken cancellation) =>
+        await WrongOfAllAsync(db, await db.Standards.AsNoTracking().Include(row => row.Certificates).AsSplitQuery().ToListAsync(cancellation), cancellation);
+
     /// <summary>Why nothing is entered of a standard, or null: it, or something of it, is not what the ledger says or gone. What is added would be judged without what was removed.</summary>
     public static async Task<Refusal?> WrongAsync(MetrologyDb db, int standard, CancellationToken cancellation) =>
         await StandardQueries.Whole(db).AsNoTracking().FirstOrDefaultAsync(row => row.Id == standard, cancellation) is { } whole

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.RegularExpressions;
 using Metrology.App.Laboratory;
+using Metrology.App.Ledger;
 using Metrology.App.Storage;
 using Metrology.Core.Words;
 using Microsoft.EntityFrameworkCore;
@@ -54,11 +55,17 @@ public sealed partial class EnrolStations(Store store, TimeProvider clock)
             var now = clock.GetUtcNow();
             if (await db.StationCodes.FirstOrDefaultAsync(row => row.Lookup == request.Lookup, cancellation) is not { } code)
                 return StationErrors.WrongCode;
+            // A code that was used, or drawn for another name, is not made good by who can write the database.
+            if (await db.UnusableAsync([code], cancellation) is { } forged)
+                return forged;
             if (code.UsedAt is not null)
                 return StationErrors.CodeUsed;
             if (code.Secret is not { } secret || code.ExpiresAt <= now)
                 return StationErrors.CodeExpired;
             var text = StationProof.Enrolment(request.PublicKey);
+            // The ledger knows of which secret the code is found; the secret itself is in no ledger.
+            if (StationCodeText.LookupOf(secret) != code.Lookup)
+                return RowCheck.UnusableRegister(LegalRow.Sought(nameof(StationCode), code.Id.ToString(CultureInfo.InvariantCulture)));
             if (!CryptographicOperations.FixedTimeEquals(HMACSHA256.HashData(secret, text), request.Proof))
                 return StationErrors.WrongCode;
             if (!StationProof.IsSigned(request.PublicKey, text, request.Signature) || await db.Stations.AnyAsync(row => row.PublicKey == request.PublicKey, cancellation))

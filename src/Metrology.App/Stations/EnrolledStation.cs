@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace Metrology.App.Stations;
 
 /// <summary>A station that made a key pair of its own and showed the server the public half. A name that was revoked may be enrolled again: that is another row with another key.</summary>
+[NeverSetBack]
 [WrittenAlways]
 public sealed class EnrolledStation
 {

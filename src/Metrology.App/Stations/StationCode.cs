@@ -10,6 +10,7 @@ namespace Metrology.App.Stations;
 /// A code by which one station is enrolled once. It goes from person to person and never over the line: both sides prove that they know it. The server keeps what the proofs are made
 /// with until the code is used or another is drawn in its place.
 /// </summary>
+[NeverSetBack]
 [WrittenAlways]
 public sealed class StationCode
 {

@@ -137,6 +137,9 @@ public sealed class MetrologyDb(DbContextOptions<MetrologyDb> options) : DbConte
 
     internal LedgerEnd? EndNow { get; private set; }
 
+    /// <summary>Which entry of this transaction speaks last of each row that is remembered (<see cref="LegalRow.IsRemembered"/>).</summary>
+    internal Dictionary<string, long> Latest { get; } = [];
+
     /// <summary>Finds texts; null where the database compares them.</summary>
     public ITextIndex? Texts { get; init; }
 
@@ -187,7 +190,7 @@ public sealed class MetrologyDb(DbContextOptions<MetrologyDb> options) : DbConte
         await LedgerWriting.CheckAsync(this, touched, cancellationToken);
         var parameters = ParameterWriting.PendingIn(ChangeTracker, Author);
         var head = await LedgerWriting.HeadAsync(this, touched, cancellationToken);
-        EndBefore ??= LedgerEnd.Of(head, 0);
+        EndBefore ??= LedgerEnd.Of(head);
         var saved = await SaveAsync(acceptAllChangesOnSuccess, cancellationToken);
         // Keys that the database draws are known only after the rows are saved.
         if (parameters.Count > 0)
@@ -197,15 +200,11 @@ public sealed class MetrologyDb(DbContextOptions<MetrologyDb> options) : DbConte
             saved += await SaveAsync(acceptAllChangesOnSuccess, cancellationToken);
         }
 
-        await LedgerWriting.AppendAsync(this, head, touched, cancellationToken);
-        if (Memory is not null)
-            EndNow = LedgerEnd.Of(head, await EndsAsync(touched, cancellationToken));
+        foreach (var row in await LedgerWriting.AppendAsync(this, head, touched, cancellationToken))
+            Latest[row] = head.Size - 1;
+        EndNow = LedgerEnd.Of(head);
         return saved + await SaveAsync(acceptAllChangesOnSuccess, cancellationToken);
     }
-
-    /// <summary>Ends of certificates so far: as they were remembered, with those that are about to be saved; counted where nothing is remembered.</summary>
-    private async Task<int> EndsAsync(IReadOnlyList<LedgerWriting.Touched> touched, CancellationToken cancellation) =>
-        (EndNow ?? Memory!.End) is { } remembered ? remembered.Ends + touched.Count(one => one is { Act: Core.Ledger.RowAct.Added, Row.Entity: CertificateWithdrawal }) : await CertificateWithdrawals.CountAsync(cancellation);
 
     /// <exception cref="NotSupportedException">Always: this way past the ledger does not exist.</exception>
     public override int SaveChanges(bool acceptAllChangesOnSuccess) => throw new NotSupportedException("Save asynchronously.");

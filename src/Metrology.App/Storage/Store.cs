@@ -67,14 +67,23 @@ public abstract class Store
     /// Before a commit: whether the ledger still leads on from where it ended with the last one that is remembered. What does not is not remembered in its place, so that the next checkpoint, audit or start
     /// finds it (<see cref="TakeCheckpoint"/>).
     /// </summary>
-    protected static async Task<bool> LeadsOnAsync(MetrologyDb db, CancellationToken cancellation) =>
-        db is { Memory: { } memory, EndNow: not null } && (memory.End is not { } end || end.IsAt(db.EndBefore) || await TakeCheckpoint.HasAsync(db, end, cancellation));
+    protected static async Task<bool> LeadsOnAsync(MetrologyDb db, CancellationToken cancellation)
+    {
+        if (db is not { Memory: { } memory, EndNow: not null })
+            return false;
+        if (memory.End is { } end)
+            return end.IsAt(db.EndBefore) || await TakeCheckpoint.HasAsync(db, end, cancellation);
+        // Nothing is remembered: from here on all is that the ledger says.
+        foreach (var (row, entry) in await LedgerPlaces.LatestSinceAsync(db, 0, cancellation))
+            db.Latest[row] = entry;
+        return true;
+    }
 
     /// <summary>After a commit.</summary>
     protected static void Remember(MetrologyDb db, bool leadsOn)
     {
         if (leadsOn)
-            db.Memory!.Keep(db.EndNow);
+            db.Memory!.Keep(db.EndNow!, db.Latest);
     }
 
     /// <summary>The same by somebody who is named, with why: a use case that changes parameters (<see cref="ParameterWriting"/>) comes this way.</summary>

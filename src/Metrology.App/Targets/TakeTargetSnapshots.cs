@@ -15,8 +15,14 @@ public sealed class TakeTargetSnapshots(Store store, TimeProvider clock) : IJob
         var written = await store.WriteAsync<int>(async db =>
         {
             var standards = await db.Standards.AsNoTracking().Include(row => row.Certificates).AsSplitQuery().ToListAsync(cancellation);
-            var all = new Countable(standards, await db.CountedThings.AsNoTracking().ToListAsync(cancellation));
-            var targets = (await db.Targets.AsNoTracking().Where(row => !row.IsWithdrawn).Include(row => row.Parts).ToListAsync(cancellation)).Select(TargetView.Of).ToList();
+            var things = await db.CountedThings.AsNoTracking().ToListAsync(cancellation);
+            var rows = await db.Targets.AsNoTracking().Where(row => !row.IsWithdrawn).Include(row => row.Parts).ToListAsync(cancellation);
+            if (await UsableStandards.WrongOfAllAsync(db, standards, cancellation) is { } wrong)
+                return wrong;
+            if (await db.UnusableAsync([.. things, .. rows, .. rows.SelectMany(row => row.Parts)], cancellation) is { } changed)
+                return changed;
+            var all = new Countable(standards, things);
+            var targets = rows.Select(TargetView.Of).ToList();
             var counted = 0;
             foreach (var view in targets)
             {

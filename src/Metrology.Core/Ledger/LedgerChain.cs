@@ -7,7 +7,11 @@ namespace Metrology.Core.Ledger;
 /// <summary>Something in a ledger, or in what it stands for, that is not as it was written.</summary>
 /// <param name="Code">Stable.</param>
 /// <param name="Where">Entry, row or checkpoint.</param>
-public sealed record LedgerFinding(string Code, string Where, BilingualText Text);
+public sealed record LedgerFinding(string Code, string Where, BilingualText Text)
+{
+    /// <summary>Of what the entries themselves say for ever, whatever stands in the row now: the entry that says it and its leaf hash, "entry 57 3fb2…"; null of everything that can be mended.</summary>
+    public string? Trace { get; init; }
+}
 
 /// <summary>
 /// Follows a ledger entry by entry: each is what its hash says, names the one before it, and the whole has the roots that were signed. What it finds needs no
@@ -103,7 +107,7 @@ public sealed class LedgerChain
             if (line.Act == RowAct.Changed)
                 Follow(index, line);
             else if (said.ContainsKey((line.Kind, line.Key)))
-                Add("ledger.row-twice", $"{line.Kind} {line.Key}", $"第 {index} 条又新增了台账已有的这一行：原来的一行在产品之外被删去，它的编号被再次使用。", $"Entry {index} adds this row, which the ledger has already: the one before was removed behind the product and its number was used again.");
+                AddTrace("ledger.row-twice", index, line, $"第 {index} 条又新增了台账已有的这一行：原来的一行在产品之外被删去，它的编号被再次使用。", $"Entry {index} adds this row, which the ledger has already: the one before was removed behind the product and its number was used again.");
             said[(line.Kind, line.Key)] = (line.Hash, index);
         }
     }
@@ -111,9 +115,9 @@ public sealed class LedgerChain
     private void Follow(long index, LedgerLine line)
     {
         if (!said.TryGetValue((line.Kind, line.Key), out var known))
-            Add("ledger.row-set-back", $"{line.Kind} {line.Key}", $"第 {index} 条改动的这一行，台账中从未有过或早已移除：它被绕过本系统放入或恢复，本系统又在其上保存。", $"Entry {index} goes on from this row, which the ledger never had or says to be removed: it was put there behind the product, and the product saved on top of it.");
+            AddTrace("ledger.row-set-back", index, line, $"第 {index} 条改动的这一行，台账中从未有过或早已移除：它被绕过本系统放入或恢复，本系统又在其上保存。", $"Entry {index} goes on from this row, which the ledger never had or says to be removed: it was put there behind the product, and the product saved on top of it.");
         else if (line.Former is { } former && !former.AsSpan().SequenceEqual(known.Hash))
-            Add("ledger.row-set-back", $"{line.Kind} {line.Key}", $"第 {index} 条所替代的状态不是第 {known.Entry} 条记载的：这一行被绕过本系统恢复为旧的状态，本系统又在其上保存。", $"What entry {index} replaces is not what entry {known.Entry} said of this row: an older state was put back behind the product, and the product saved on top of it.");
+            AddTrace("ledger.row-set-back", index, line, $"第 {index} 条所替代的状态不是第 {known.Entry} 条记载的：这一行被绕过本系统恢复为旧的状态，本系统又在其上保存。", $"What entry {index} replaces is not what entry {known.Entry} said of this row: an older state was put back behind the product, and the product saved on top of it.");
     }
 
     /// <summary>No entry comes any more.</summary>
@@ -124,6 +128,9 @@ public sealed class LedgerChain
     }
 
     public void Add(string code, string where, string zh, string en) => findings.Add(new(code, where, new(zh, en)));
+
+    private void AddTrace(string code, long index, LedgerLine line, string zh, string en) =>
+        findings.Add(new(code, $"{line.Kind} {line.Key}", new(zh, en)) { Trace = $"{Entry(index)} {Convert.ToHexStringLower(last)}" });
 
     private static (Checkpoint? Held, LedgerFinding? Finding) Read(string text, string? origin, ECDsa key)
     {

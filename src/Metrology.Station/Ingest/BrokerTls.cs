@@ -8,6 +8,9 @@ namespace Metrology.Station.Ingest;
 /// <param name="ClientAuthorities">Whose certificates instruments show; null asks for none.</param>
 public sealed record BrokerTls(X509Certificate2 Certificate, X509Certificate2Collection Chain, X509Certificate2Collection? ClientAuthorities)
 {
+    /// <summary>File with lists of revoked certificates (PEM, RFC 5280), read at each connection; null asks nobody.</summary>
+    public string? Revoked { get; init; }
+
     private const string ClientAuthentication = "1.3.6.1.5.5.7.3.2";
 
     public bool NeedsCertificate => ClientAuthorities is not null;
@@ -38,6 +41,6 @@ public sealed record BrokerTls(X509Certificate2 Certificate, X509Certificate2Col
         chain.ChainPolicy.CustomTrustStore.AddRange(ClientAuthorities);
         chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
         chain.ChainPolicy.ApplicationPolicy.Add(new(ClientAuthentication));
-        return chain.Build(certificate);
+        return chain.Build(certificate) && (Revoked is null || RevocationLists.Allow(Revoked, certificate, DateTimeOffset.UtcNow));
     }
 }

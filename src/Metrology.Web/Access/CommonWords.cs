@@ -58,9 +58,11 @@ internal static partial class CommonWords
     /// <summary>Also where signs stand for letters: "p@55w0rd".</summary>
     private static string Without(string text, string word)
     {
-        for (var read = Read(text); read.IndexOf(word, StringComparison.Ordinal) is var at and >= 0; read = Read(text))
+        // Words with digits of their own ("trustno1") are read the same way.
+        var said = Read(word);
+        for (var read = Read(text); read.IndexOf(said, StringComparison.Ordinal) is var at and >= 0; read = Read(text))
             text = text.Remove(at, word.Length);
-        return text.Replace(word, "", StringComparison.Ordinal);
+        return text;
     }
 
     private static string Read(string text) => new([.. text.Select(letter => Signs.IndexOf(letter, StringComparison.Ordinal) is var at and >= 0 ? Letters[at] : letter)]);

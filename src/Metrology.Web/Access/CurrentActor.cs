@@ -8,7 +8,7 @@ namespace Metrology.Web.Access;
 public sealed class CurrentActor(IHttpContextAccessor context)
 {
     /// <summary>Null before sign-in.</summary>
-    public Actor? Actor { get; } = Of(context.HttpContext?.User);
+    public Actor? Actor { get; } = context.HttpContext is { } http && Of(http.User) is { } actor ? actor with { IsElsewhere = PermissionGate.IsElsewhere(http) } : null;
 
     /// <summary>The signed-in person, to be handed to a use case.</summary>
     /// <exception cref="InvalidOperationException">The endpoint let a stranger in.</exception>

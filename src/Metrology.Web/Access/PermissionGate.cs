@@ -29,23 +29,21 @@ public static class PermissionGate
     /// <summary>From where administration is done; from everywhere where it is not set.</summary>
     public const string NetworksVariable = "METROLOGY_ADMINISTRATION_NETWORKS";
 
-    private static readonly Refusal Elsewhere = Refusal.Of(
-        "access.administration-elsewhere",
-        $"管理只能在指定的网络中进行（{NetworksVariable}）。请到那里的机器上操作。",
-        $"Administration is done from named networks only ({NetworksVariable}). Do it from a machine there.");
+    /// <summary>Whether a request comes from where administration is not done.</summary>
+    public static bool IsElsewhere(HttpContext context)
+    {
+        var networks = context.RequestServices.GetRequiredService<ServeOptions>().AdministrationNetworks;
+        return networks.Count > 0 && !(context.Connection.RemoteIpAddress is { } from && networks.Any(network => network.Contains(from.IsIPv4MappedToIPv6 ? from.MapToIPv4() : from)));
+    }
 
     /// <summary>Administration from an address outside of the networks that whoever runs the server has named: role, factor and password are not enough.</summary>
     public static void UseAdministrationNetworks(this WebApplication app)
     {
-        var networks = app.Services.GetRequiredService<ServeOptions>().AdministrationNetworks;
-        if (networks.Count == 0)
-            return;
         app.Use((context, next) =>
         {
-            var isAdministration = context.GetEndpoint()?.Metadata.GetMetadata<NeedsPermission>() is { Permission: Permission.Administer };
-            if (!isAdministration || (context.Connection.RemoteIpAddress is { } from && networks.Any(network => network.Contains(from.IsIPv4MappedToIPv6 ? from.MapToIPv4() : from))))
+            if (context.GetEndpoint()?.Metadata.GetMetadata<NeedsPermission>() is not { Permission: Permission.Administer } || !IsElsewhere(context))
                 return next(context);
-            ErrorPages.Refuse(context, StatusCodes.Status403Forbidden, Elsewhere);
+            ErrorPages.Refuse(context, StatusCodes.Status403Forbidden, LaboratoryErrors.AdministeredElsewhere);
             return Task.CompletedTask;
         });
     }

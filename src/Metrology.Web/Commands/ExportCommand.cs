@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Security.Cryptography;
 using System.Text;
 using Metrology.App.Certificates;
+using Metrology.App.Ledger;
 using Metrology.Core.Words;
 using Metrology.Web.Host;
 
@@ -49,7 +50,13 @@ internal static class ExportCommand
             terminal.WriteLine($"{terminal.Say(
                 $"{rows} 行法定记录、{entries} 条台账，{files.Count} 个文件。核对：sha256sum -c {Manifest}；metrology-verify ledger",
                 $"{rows} legal rows, {entries} entries of the ledger, {files.Count} files. Check them: sha256sum -c {Manifest}; metrology-verify ledger")}");
-            return Terminal.Done;
+            // Everything is written all the same: what was changed is part of what is there.
+            if ((await new AuditLedger(store, ledger).ExecuteAsync(cancellation)).Broken is not [var first, ..] broken)
+                return Terminal.Done;
+            return terminal.Refuse(Refusal.Of(
+                "ledger.broken",
+                $"文件已写出，但其中的记录与台账有 {broken.Count} 处不符，第一处：{first.Where}，{first.Text.Zh}请运行 metrology ledger verify 查看全部。",
+                $"The files are written, and what they say differs from the ledger in {broken.Count} places. The first: {first.Where}. {first.Text.En} Run metrology ledger verify to see all."));
         }, cancellation));
         return command;
     }

@@ -59,6 +59,7 @@ internal static class RestoreCommand
         var (report, later) = (read.Value, read.Value.Findings.Where(one => one.Code == Truncated).ToList());
         if (report.Broken.Except(later).FirstOrDefault() is { } first)
             return terminal.Refuse(BackupErrors.NotSound(report.Findings.Count, first.Where, first.Text));
+        EndedSessionsFile.EndAll(new(unpacked), TimeProvider.System.GetUtcNow());
         Move(unpacked, data);
         terminal.WriteLine($"{terminal.Say(
             $"已恢复到 {Path.GetFullPath(data.Path)}：台账 {report.Size} 条、法定记录 {report.Rows} 行、检查点 {report.Checkpoints} 个一致",

@@ -21,6 +21,9 @@ public sealed record DataFolder(string Path)
     /// <summary>Where the ledger ended with the last transaction.</summary>
     public string LedgerEnd => System.IO.Path.Combine(Keys, "ledger-end");
 
+    /// <summary>Which entry spoke last of each row of which no older state is believed, a line each; the last line of a row counts.</summary>
+    public string LedgerLatest => System.IO.Path.Combine(Keys, "ledger-latest");
+
     /// <summary>Which failures of the ledger stop issuing, a code in a line.</summary>
     public string LedgerStopped => System.IO.Path.Combine(Keys, "ledger-stopped");
 

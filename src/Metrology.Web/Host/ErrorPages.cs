@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Text.Json;
 using Metrology.App.Faults;
+using Metrology.App.Ledger;
+using Metrology.App.Storage;
 using Metrology.Core.Words;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.Metadata;
@@ -24,9 +26,14 @@ internal static class ErrorPages
         app.UseExceptionHandler(new ExceptionHandlerOptions
         {
             ExceptionHandler = WriteAsync,
-            StatusCodeSelector = static fault => fault is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError,
+            StatusCodeSelector = static fault => fault switch
+            {
+                BadHttpRequestException bad => bad.StatusCode,
+                RefusedSaveException refused => StatusOf(refused.Refusal),
+                _ => StatusCodes.Status500InternalServerError,
+            },
             // What a sender did wrong is told to the sender; it is no fault of the program.
-            SuppressDiagnosticsCallback = static fault => fault.Exception is BadHttpRequestException,
+            SuppressDiagnosticsCallback = static fault => fault.Exception is BadHttpRequestException or RefusedSaveException,
         });
         app.UseStatusCodePages(context => WriteAsync(context.HttpContext));
     }
@@ -44,6 +51,13 @@ internal static class ErrorPages
     private static async Task WriteAsync(HttpContext context)
     {
         var status = context.Response.StatusCode;
+        // A row that was read and is not what it was: said as by every page that compares rows.
+        if (context.Features.Get<IExceptionHandlerPathFeature>()?.Error is RefusedSaveException { Refusal: var unusable })
+        {
+            await context.RequestServices.GetRequiredService<RecordFault>().ExecuteAsync(unusable.Code, RowCheck.WhereOf(unusable), unusable.Text, CancellationToken.None);
+            Refuse(context, status, unusable);
+        }
+
         var code = CodeOf(context);
         var words = new Words(LanguageChoice.Of(context.Request));
         var fault = context.Features.Get<IExceptionHandlerPathFeature>();
@@ -117,6 +131,7 @@ internal static class ErrorPages
         _ when refusal.See is not null => StatusCodes.Status409Conflict,
         var code when code.EndsWith("not-found", StringComparison.Ordinal) => StatusCodes.Status404NotFound,
         var code when code.EndsWith("not-allowed", StringComparison.Ordinal) => StatusCodes.Status403Forbidden,
+        "access.administration-elsewhere" => StatusCodes.Status403Forbidden,
         "ledger.unusable" or "ledger.fault-open" or "proof.damaged" => StatusCodes.Status409Conflict,
         var code when code.EndsWith("moved-on", StringComparison.Ordinal) => StatusCodes.Status409Conflict,
         _ => StatusCodes.Status422UnprocessableEntity,

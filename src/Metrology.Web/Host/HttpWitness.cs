@@ -91,7 +91,11 @@ internal sealed class LedgerWitnesses(LedgerFolder folders, HttpWitness remote, 
 
     public LedgerEnd? End => folders.End;
 
-    public void Keep(LedgerEnd? end) => folders.Keep(end);
+    public long? LatestOf(string row) => folders.LatestOf(row);
+
+    public void Keep(LedgerEnd end, IReadOnlyDictionary<string, long> latest) => folders.Keep(end, latest);
+
+    public void Forget() => folders.Forget();
 
     public IReadOnlyCollection<string> Stopped => folders.Stopped;
 

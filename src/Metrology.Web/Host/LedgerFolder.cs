@@ -18,12 +18,20 @@ internal sealed class LedgerFolder : ILedgerWitness
     private const string Pattern = "checkpoint-*.txt";
 
     private readonly IReadOnlyList<string> folders;
-    private readonly string remembered, ended, stopped;
+    private readonly string remembered, ended, spoken, stopped;
     private readonly Lock keeping = new();
+    private readonly Dictionary<string, long> latest = [];
 
-    private LedgerFolder(ECDsa key, DataFolder data, string? second) =>
-        (Key, PublicKey, folders, remembered, ended, stopped) =
-        (key, key.ExportSubjectPublicKeyInfoPem(), string.IsNullOrEmpty(second) ? [data.Witness] : [data.Witness, second], data.LedgerSigned, data.LedgerEnd, data.LedgerStopped);
+    private LedgerFolder(ECDsa key, DataFolder data, string? second)
+    {
+        (Key, PublicKey, folders, remembered, ended, spoken, stopped) =
+            (key, key.ExportSubjectPublicKeyInfoPem(), string.IsNullOrEmpty(second) ? [data.Witness] : [data.Witness, second], data.LedgerSigned, data.LedgerEnd, data.LedgerLatest, data.LedgerStopped);
+        foreach (var line in File.Exists(spoken) ? File.ReadAllText(spoken).Split('\n')[..^1] : [])
+        {
+            if (line.LastIndexOf(' ') is > 0 and var cut && long.TryParse(line[(cut + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out var entry))
+                latest[line[..cut]] = entry;
+        }
+    }
 
     public ECDsa Key { get; }
 
@@ -64,29 +72,62 @@ internal sealed class LedgerFolder : ILedgerWitness
             lock (keeping)
             {
                 // Nothing of it is what a machine that lost its power may leave.
-                return File.Exists(ended) && File.ReadAllText(ended).Split(' ') is [var size, { Length: 64 } hash, var count] && long.TryParse(size, NumberStyles.None, CultureInfo.InvariantCulture, out var entries)
-                    && int.TryParse(count, NumberStyles.None, CultureInfo.InvariantCulture, out var ends)
-                    ? new(entries, hash, ends) : null;
+                return File.Exists(ended) && File.ReadAllText(ended).Split(' ') is [var size, { Length: 64 } hash] && long.TryParse(size, NumberStyles.None, CultureInfo.InvariantCulture, out var entries)
+                    ? new(entries, hash) : null;
             }
         }
     }
 
     /// <inheritdoc/>
-    public void Keep(LedgerEnd? end)
+    public long? LatestOf(string row)
+    {
+        lock (keeping)
+            return latest.TryGetValue(row, out var entry) ? entry : null;
+    }
+
+    /// <inheritdoc/>
+    public void Keep(LedgerEnd end, IReadOnlyDictionary<string, long> latest)
     {
         try
         {
             lock (keeping)
             {
-                if (end is null)
-                    File.Delete(ended);
-                else if (End is not { } kept || kept.Size <= end.Size)
-                    Replace(ended, string.Create(CultureInfo.InvariantCulture, $"{end.Size} {end.LastHash} {end.Ends}"));
+                // First these: where the end is behind, they are read again from there.
+                if (latest.Count > 0)
+                    Add(latest);
+                if (End is not { } kept || kept.Size <= end.Size)
+                    Replace(ended, string.Create(CultureInfo.InvariantCulture, $"{end.Size} {end.LastHash}"));
             }
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
             // The transaction is committed, whatever this disk says; what is remembered is behind then, and never ahead.
+        }
+    }
+
+    private void Add(IReadOnlyDictionary<string, long> rows)
+    {
+        foreach (var (row, entry) in rows)
+            latest[row] = Math.Max(entry, latest.GetValueOrDefault(row));
+        using var lines = PrivateFiles.Open(spoken, FileMode.OpenOrCreate);
+        // A machine that lost its power may have left half a line.
+        lines.Write(System.Text.Encoding.UTF8.GetBytes((lines.Length == 0 || IsWhole(lines) ? "" : "\n") + string.Concat(rows.Select(one => string.Create(CultureInfo.InvariantCulture, $"{one.Key} {one.Value}\n")))));
+    }
+
+    private static bool IsWhole(FileStream lines)
+    {
+        lines.Seek(-1, SeekOrigin.End);
+        return lines.ReadByte() == '\n';
+    }
+
+    /// <inheritdoc/>
+    public void Forget()
+    {
+        lock (keeping)
+        {
+            File.Delete(ended);
+            File.Delete(spoken);
+            latest.Clear();
         }
     }
 

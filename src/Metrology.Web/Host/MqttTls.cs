@@ -9,18 +9,21 @@ namespace Metrology.Web.Host;
 /// <param name="Broker">Null where no certificate is named: plain TCP.</param>
 internal sealed record MqttTls(BrokerTls? Broker)
 {
-    public const string CertificateVariable = "METROLOGY_MQTT_CERTIFICATE_FILE", KeyVariable = "METROLOGY_MQTT_KEY_FILE", AuthorityVariable = "METROLOGY_MQTT_CLIENT_AUTHORITY_FILE";
+    public const string CertificateVariable = "METROLOGY_MQTT_CERTIFICATE_FILE", KeyVariable = "METROLOGY_MQTT_KEY_FILE", AuthorityVariable = "METROLOGY_MQTT_CLIENT_AUTHORITY_FILE", RevokedVariable = "METROLOGY_MQTT_CLIENT_REVOKED_FILE";
 
     private static readonly Refusal Half = Refusal.Of(
-        "serve.mqtt-tls", $"{CertificateVariable} 与 {KeyVariable} 须一同给出；{AuthorityVariable} 须与它们一起使用。", $"{CertificateVariable} and {KeyVariable} are given together, and {AuthorityVariable} only with them.");
+        "serve.mqtt-tls", $"{CertificateVariable} 与 {KeyVariable} 须一同给出；{AuthorityVariable} 须与它们一起使用，{RevokedVariable} 须与 {AuthorityVariable} 一起使用。",
+        $"{CertificateVariable} and {KeyVariable} are given together, {AuthorityVariable} only with them, and {RevokedVariable} only with {AuthorityVariable}.");
 
     public static Outcome<MqttTls> From(Func<string, string?> setting)
     {
-        var (certificate, key, authority) = (setting(CertificateVariable), setting(KeyVariable), setting(AuthorityVariable));
-        if (certificate is null && key is null && authority is null)
+        var (certificate, key, authority, revoked) = (setting(CertificateVariable), setting(KeyVariable), setting(AuthorityVariable), setting(RevokedVariable));
+        if (certificate is null && key is null && authority is null && revoked is null)
             return new MqttTls(Broker: null);
-        if (certificate is null || key is null)
+        if (certificate is null || key is null || (revoked is not null && authority is null))
             return Half;
+        if (revoked is not null && !RevocationLists.IsReadable(revoked))
+            return Unreadable(revoked);
         try
         {
             var own = PemCertificate.Read(certificate, key);
@@ -33,7 +36,7 @@ internal sealed record MqttTls(BrokerTls? Broker)
                     return Unreadable(authority);
             }
 
-            return new MqttTls(new BrokerTls(own.Own, [.. own.Between], authorities));
+            return new MqttTls(new BrokerTls(own.Own, [.. own.Between], authorities) { Revoked = revoked });
         }
         catch (Exception fault) when (fault is CryptographicException or IOException or UnauthorizedAccessException)
         {

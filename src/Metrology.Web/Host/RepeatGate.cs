@@ -28,6 +28,16 @@ internal static class RepeatGate
     public static readonly Refusal Differs = new(
         DiffersCode, new($"请求头 {Header} 的值已用于另一个内容的请求，什么都没有改变。请换一个值。", $"The value of the header {Header} was used for a request with another content. Nothing was changed. Use another value."), Header);
 
+    /// <summary>The answer shows a code or key that nobody can show again: of a repetition is said that it was done, and nothing more.</summary>
+    public static TBuilder ShowsOnce<TBuilder>(this TBuilder endpoint)
+        where TBuilder : IEndpointConventionBuilder => endpoint.WithMetadata(new ShownOnce());
+
+    private sealed record ShownOnce;
+
+    public static readonly Refusal Shown = new(
+        "web.shown-once",
+        new("这个请求已经执行，其中的代码或密钥只显示一次，不再给出。没有收到时请重新生成一个。", "This was done, and its code or key is shown once and not again. Draw another where it did not arrive."), Header);
+
     public static void UseRepeatGate(this WebApplication app)
     {
         var answers = new RepeatedAnswers(app.Services.GetRequiredService<TimeProvider>());
@@ -109,17 +119,27 @@ internal static class RepeatGate
 
         kept.Position = 0;
         await kept.CopyToAsync(sent, context.RequestAborted);
-        return context.Response.StatusCode is >= 200 and < 300 && kept.Length <= LongestAnswer ? KeptAnswer.Of(context.Response, kept.ToArray()) : null;
+        return context.Response.StatusCode is not (>= 200 and < 300) || kept.Length > LongestAnswer ? null
+            : context.GetEndpoint()?.Metadata.GetMetadata<ShownOnce>() is null ? KeptAnswer.Of(context.Response, kept.ToArray()) : KeptAnswer.Of(context.Response, []) with { Instead = Shown };
     }
 }
 
 /// <summary>An answer that is given again.</summary>
 internal sealed record KeptAnswer(int Status, string? Location, string? ContentType, byte[] Body)
 {
+    /// <summary>What is said in its place.</summary>
+    public Refusal? Instead { get; init; }
+
     public static KeptAnswer Of(HttpResponse response, byte[] body) => new(response.StatusCode, response.Headers.Location, response.ContentType, body);
 
     public async Task GiveAsync(HttpContext context)
     {
+        if (Instead is not null)
+        {
+            ErrorPages.Refuse(context, StatusCodes.Status409Conflict, Instead);
+            return;
+        }
+
         (context.Response.StatusCode, context.Response.ContentType) = (Status, ContentType);
         if (Location is not null)
             context.Response.Headers.Location = Location;

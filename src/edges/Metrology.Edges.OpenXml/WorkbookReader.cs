@@ -21,6 +21,12 @@ public sealed class WorkbookReader : IWorkbookReader
 
     private const int MostSheets = 50;
 
+    /// <summary>Cells of all sheets together, empty ones before a written one counted: the largest register, once.</summary>
+    private const int MostCells = SpreadsheetFile.MostRows * SpreadsheetFile.MostColumns;
+
+    /// <summary>Elements of one row, of one shared text, or of a part without them: so much is in memory at a time.</summary>
+    private const int MostElements = 200_000;
+
     /// <summary>Cells that are filled from merged ones.</summary>
     private const int MostFilled = 200_000;
 
@@ -32,14 +38,17 @@ public sealed class WorkbookReader : IWorkbookReader
             using var document = SpreadsheetDocument.Open(stream, false, new() { MaxCharactersInPart = LargestPart });
             if (document.WorkbookPart is not { } workbook)
                 return ImportErrors.NotReadable;
+            if (workbook.Parts.Select(one => one.OpenXmlPart).Append(workbook).Where(part => part.ContentType.EndsWith("xml", StringComparison.OrdinalIgnoreCase)).Any(IsHeavy))
+                return ImportErrors.TooLarge;
             var from1904 = workbook.Workbook.WorkbookProperties?.Date1904?.Value ?? false;
             var (shared, formats) = (Shared(workbook), new NumberFormats(workbook, from1904));
-            var sheets = new List<WorkbookSheet>();
-            foreach (var sheet in (workbook.Workbook.Sheets?.Elements<Sheet>() ?? []).Take(MostSheets))
+            var (sheets, cellsLeft) = (new List<WorkbookSheet>(), MostCells);
+            // A part is one sheet, whatever number of names it has.
+            foreach (var sheet in (workbook.Workbook.Sheets?.Elements<Sheet>() ?? []).DistinctBy(sheet => sheet.Id?.Value).Take(MostSheets))
             {
                 if (sheet.Id?.Value is not { } id || !workbook.TryGetPartById(id, out var found) || found is not WorksheetPart part)
                     continue;
-                var rows = Rows(part, shared, formats);
+                var rows = Rows(part, shared, formats, ref cellsLeft);
                 if (rows.Refusal is { } refusal)
                     return refusal;
                 sheets.Add(new(sheet.Name?.Value ?? "", sheet.State?.Value is { } state && state != SheetStateValues.Visible, rows.Value, from1904));
@@ -52,6 +61,23 @@ public sealed class WorkbookReader : IWorkbookReader
         {
             return ImportErrors.NotReadable;
         }
+    }
+
+    private static bool IsHeavy(OpenXmlPart part)
+    {
+        using var xml = XmlReader.Create(part.GetStream(), new() { DtdProcessing = DtdProcessing.Prohibit, MaxCharactersInDocument = LargestPart });
+        var elements = 0;
+        while (xml.Read())
+        {
+            if (xml.NodeType != XmlNodeType.Element)
+                continue;
+            if (xml.LocalName is "row" or "si")
+                elements = 0;
+            if (++elements > MostElements)
+                return true;
+        }
+
+        return false;
     }
 
     private static List<string> Shared(WorkbookPart workbook)
@@ -69,7 +95,7 @@ public sealed class WorkbookReader : IWorkbookReader
         return texts;
     }
 
-    private static Outcome<List<SheetLine>> Rows(WorksheetPart sheet, List<string> shared, NumberFormats formats)
+    private static Outcome<List<SheetLine>> Rows(WorksheetPart sheet, List<string> shared, NumberFormats formats, ref int cellsLeft)
     {
         var (rows, merged) = (new List<SheetLine>(), new List<(int Column, int First, int Last)>());
         using var reader = OpenXmlReader.Create(sheet);
@@ -98,8 +124,9 @@ public sealed class WorkbookReader : IWorkbookReader
             var number = checked((int?)row.RowIndex?.Value) ?? (rows.Count == 0 ? 1 : rows[^1].Number + 1);
             if (cells.Exists(text => text.Length > 0))
                 rows.Add(new(number, cells) { IsHidden = row.Hidden?.Value ?? false, IsStruck = struck * 2 >= written && struck > 0 });
+            cellsLeft -= cells.Count;
             // A title, notes and sums come beside the rows.
-            if (rows.Count > 2 * SpreadsheetFile.MostRows)
+            if (rows.Count > 2 * SpreadsheetFile.MostRows || cellsLeft < 0)
                 return ImportErrors.TooLarge;
         }
 

@@ -1,6 +1,8 @@
 using Metrology.App.Certificates;
 using Metrology.App.Certificates.Bulk;
+using Metrology.App.Faults;
 using Metrology.App.Laboratory;
+using Metrology.App.Ledger;
 using Metrology.App.Procedures;
 using Metrology.App.Storage;
 using Metrology.App.Tests.Support;
@@ -154,12 +156,15 @@ public sealed class BulkIssueTests
     [InlineData("an order that has ended")]
     [InlineData("an order that was cancelled")]
     [InlineData("an order whose end was taken out")]
+    [InlineData("an order whose end was taken out of everything in the database")]
+    [InlineData("an order that an open failure names")]
     public async Task What_was_not_ordered_is_not_issued(string attack)
     {
         await using var laboratory = await Support.Laboratory.OpenAsync();
         var ids = await ApprovedAsync(laboratory, 2);
         var (start, run, approver) = (laboratory.The<StartBulkIssue>(), laboratory.The<RunBulkIssue>(), laboratory.People.Approver);
         var told = new List<Refusal>();
+        laboratory.The<Store>().Memory = laboratory.The<ILedgerWitness>();
         laboratory.The<Store>().Unusable = refusal =>
         {
             told.Add(refusal);
@@ -168,10 +173,12 @@ public sealed class BulkIssueTests
         var id = 7;
         if (attack != "an order that nobody gave")
             id = (await start.ExecuteAsync(approver, [ids[0]], default)).Value;
-        if (attack is "an order that was cancelled" or "an order whose end was taken out")
+        if (attack == "an order that was cancelled" || attack.StartsWith("an order whose end", StringComparison.Ordinal))
             Assert.Null((await start.CancelAsync(approver, id, default)).Refusal);
-        if (attack is "an order that has ended" or "an order that was cancelled" or "an order whose end was taken out")
+        if (attack is "an order that has ended" or "an order that was cancelled" || attack.StartsWith("an order whose end", StringComparison.Ordinal))
             await run.ExecuteAsync(default);
+        if (attack == "an order that an open failure names")
+            await laboratory.The<RecordFault>().ExecuteAsync(RowCheck.Code, $"register entry BulkOrderEnd {id}", new("示例", "example"), default);
         var line = new BulkIssueLine { BulkId = id, Sequence = 2, VerificationId = ids[1], RecordNumber = "x" };
         await laboratory.TamperAsync(async db =>
         {
@@ -188,8 +195,15 @@ public sealed class BulkIssueTests
                     var (order, approved) = (await db.BulkOrders.AsNoTracking().SingleAsync(), await db.Transitions.Where(row => row.VerificationId == ids[1] && row.SignedHash != null).OrderBy(row => row.Sequence).Select(row => row.SignedHash).LastAsync());
                     await db.BulkOrders.ExecuteUpdateAsync(row => row.SetProperty(one => one.Records, order.Records + $"\n{ids[1]:D} {approved}"));
                     break;
+                case "an order that an open failure names":
+                    return;
                 case "an order whose end was taken out":
                     await db.BulkOrderEnds.ExecuteDeleteAsync();
+                    break;
+                case "an order whose end was taken out of everything in the database":
+                    await db.BulkOrderEnds.ExecuteDeleteAsync();
+                    await db.LedgerEntries.ExecuteUpdateAsync(row => row.SetProperty(one => one.Sought, (string?)null));
+                    await db.BulkIssueLines.ExecuteUpdateAsync(row => row.SetProperty(one => one.State, BulkLineState.Waiting));
                     break;
             }
 
@@ -210,9 +224,27 @@ public sealed class BulkIssueTests
             return;
         }
 
-        Assert.All(progress.Troubles, trouble => Assert.Equal("ledger.unusable", trouble.Code));
+        var isNamed = attack == "an order that an open failure names";
+        Assert.All(progress.Troubles, trouble => Assert.Equal(isNamed ? "ledger.fault-open" : "ledger.unusable", trouble.Code));
         Assert.NotEmpty(progress.Troubles);
-        Assert.NotEmpty(told);
+        Assert.Equal(isNamed, told.Count == 0);
+    }
+
+    /// <summary>A failure that says that a record is not what the ledger says of it stops its paper, and no other, until a person has closed it; not somebody who closes it in the database.</summary>
+    [Fact]
+    public async Task A_record_that_an_open_failure_names_is_not_issued()
+    {
+        await using var laboratory = await Support.Laboratory.OpenAsync();
+        var (ids, issue, approver) = (await ApprovedAsync(laboratory, 2), laboratory.The<IssueCertificate>(), laboratory.People.Approver);
+        await laboratory.The<RecordFault>().ExecuteAsync(RowCheck.Code, $"record {ids[0]:D}", new("示例", "example"), default);
+        Assert.Equal("ledger.fault-open", (await issue.ExecuteAsync(approver, ids[0], default)).Refusal?.Code);
+        Assert.Null((await issue.ExecuteAsync(approver, ids[1], default)).Refusal);
+        await laboratory.TamperAsync(db => db.FaultRecords.ExecuteUpdateAsync(row => row.SetProperty(one => one.ClosedAt, laboratory.Clock.Now)));
+        Assert.Equal("ledger.fault-open", (await issue.ExecuteAsync(approver, ids[0], default)).Refusal?.Code);
+        await laboratory.TamperAsync(db => db.FaultRecords.ExecuteUpdateAsync(row => row.SetProperty(one => one.ClosedAt, (DateTimeOffset?)null)));
+        var fault = Assert.Single(await laboratory.The<FaultQueries>().AllAsync(default));
+        Assert.Null((await laboratory.The<CloseFault>().ExecuteAsync(approver, fault.Id, "查明并恢复", default)).Refusal);
+        Assert.Null((await issue.ExecuteAsync(approver, ids[0], default)).Refusal);
     }
 
     /// <summary>What was approved when it was ordered is issued, and nothing else.</summary>

@@ -64,6 +64,19 @@ public sealed class LaboratoryTests
         Assert.Equal("laboratory.no-role", (await accounts.SetRolesAsync(admin.Saying("示例"), id, [], default)).Refusal?.Code);
     }
 
+    /// <summary>Who is disabled and let in again later gets another code: the one of before is in somebody's pocket.</summary>
+    [Fact]
+    public async Task A_one_time_code_ends_when_its_account_is_disabled()
+    {
+        await using var laboratory = await Support.Laboratory.OpenAsync();
+        var (accounts, admin) = (laboratory.The<AdministerAccounts>(), laboratory.People.Administrator.Saying("示例"));
+        var given = (await accounts.CreateAsync(admin, Li, default)).Value;
+        Assert.True(laboratory.The<ChangePassword>().IsCode((await laboratory.The<LaboratoryQueries>().AccountAsync(given.Account.Id, default))!, given.Code));
+        foreach (var disabled in new[] { true, false })
+            Assert.Null((await accounts.SetDisabledAsync(admin, given.Account.Id, disabled, default)).Refusal);
+        Assert.False(laboratory.The<ChangePassword>().IsCode((await laboratory.The<LaboratoryQueries>().AccountAsync(given.Account.Id, default))!, given.Code));
+    }
+
     [Fact]
     public async Task The_last_administrator_stays()
     {

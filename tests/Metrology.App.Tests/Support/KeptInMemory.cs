@@ -18,7 +18,22 @@ internal sealed class KeptInMemory : ILedgerWitness
 
     public LedgerEnd? End { get; private set; }
 
-    public void Keep(LedgerEnd? end) => End = end;
+    private readonly Dictionary<string, long> latest = [];
+
+    public long? LatestOf(string row) => latest.TryGetValue(row, out var entry) ? entry : null;
+
+    public void Keep(LedgerEnd end, IReadOnlyDictionary<string, long> latest)
+    {
+        End = end;
+        foreach (var (row, entry) in latest)
+            this.latest[row] = entry;
+    }
+
+    public void Forget()
+    {
+        End = null;
+        latest.Clear();
+    }
 
     public IReadOnlyCollection<string> Stopped { get; private set; } = [];
 

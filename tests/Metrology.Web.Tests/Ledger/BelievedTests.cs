@@ -49,11 +49,11 @@ public sealed class BelievedTests
         // A server that starts again knows it, for as long as the session could have lived.
         var data = laboratory.Get<ServeOptions>().Data;
         await File.AppendAllTextAsync(data.SessionsEnded, "0123", default);
-        Assert.True(new EndedSessionsFile(data, laboratory.Clock).Has(session.Id));
+        Assert.True(new EndedSessionsFile(data, laboratory.Clock).Has(session.Id, session.StartedAt));
         laboratory.Clock.Move(SessionLimits.Absolute + TimeSpan.FromSeconds(1));
         var later = new EndedSessionsFile(data, laboratory.Clock);
         later.Add(Guid.NewGuid());
-        Assert.False(later.Has(session.Id));
+        Assert.False(later.Has(session.Id, session.StartedAt));
         Assert.Single(await File.ReadAllLinesAsync(data.SessionsEnded, default));
 
         async Task<Account> AccountOfAsync(Role role) => (await laboratory.Get<LaboratoryQueries>().AccountsAsync(default)).First(row => row.Roles.Contains(role));
@@ -97,6 +97,9 @@ public sealed class BelievedTests
         await laboratory.SqlAsync("PRAGMA foreign_keys = OFF; DELETE FROM Certificates");
         foreach (var path in paths)
             Assert.Equal((path, HttpStatusCode.Conflict), (path, (await approver.GetAsync(path)).StatusCode));
+        // Who has the number only is told the same, by page and answer.
+        foreach (var path in new[] { $"/check/{certificate.Number}", $"/api/v1/check/{certificate.Number}" })
+            Assert.Contains("不能确认它是否有效", WebUtility.HtmlDecode(await (await laboratory.Visit().GetAsync(path)).Content.ReadAsStringAsync()), StringComparison.Ordinal);
         var next = certificate.Number[..^1] + "2";
         Assert.Equal(HttpStatusCode.NotFound, (await approver.GetAsync($"/api/v1/certificates/{next}")).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await approver.GetAsync($"/api/v1/certificates/MN-YS-{certificate.IssuedOn.Year}-00001")).StatusCode);

@@ -5,6 +5,7 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Metrology.App.Laboratory;
 using Metrology.App.Storage;
+using Metrology.Core.Words;
 using Metrology.Web.Access;
 using Metrology.Web.Access.Oidc;
 using Microsoft.EntityFrameworkCore;
@@ -352,6 +353,44 @@ public sealed partial class ProviderTests
 
         await using var laboratory = await Laboratory.StartAsync(with: options => options with { Provider = new("http://127.0.0.1:9", "x", "y", "统一登录", "groups", null) });
         await RefusedAsync(await laboratory.Visit().GetAsync("/login/provider"), "access.provider-unreachable");
+    }
+
+    /// <summary>Strength and age are asked for, and taken from the token alone.</summary>
+    [Fact]
+    public async Task How_and_when_the_person_signed_in_there_is_asked_and_compared()
+    {
+        var (laboratory, service) = await StartAsync(service: one => one.Asks = (["mfa", "hwk"], TimeSpan.FromMinutes(5)));
+        await using var _ = laboratory;
+        await using var __ = service;
+        await LinkAsync(laboratory, service, Role.Technician);
+        var now = laboratory.Clock.GetUtcNow().ToUnixTimeSeconds();
+        (string? Fault, Action<JsonObject> Says)[] answers =
+        [
+            ("Strength", claims => claims["auth_time"] = now),
+            ("Strength", claims => (claims["acr"], claims["auth_time"]) = ("pwd", now)),
+            ("Age", claims => claims["acr"] = "mfa"),
+            ("Age", claims => (claims["acr"], claims["auth_time"]) = ("mfa", now - 361)),
+            ("Age", claims => (claims["acr"], claims["auth_time"]) = ("mfa", now + 120)),
+            (null, claims => (claims["acr"], claims["auth_time"]) = ("hwk", now - 300)),
+        ];
+        foreach (var (fault, says) in answers)
+        {
+            service.Claims = says;
+            var answer = await SignInAsync(laboratory.Visit());
+            Assert.Equal(("mfa hwk", "300"), (service.AskedFor["acr_values"], service.AskedFor["max_age"]));
+            if (fault is null)
+                Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
+            else
+                await RefusedAsync(answer, "access.provider-wrong-answer", fault);
+        }
+
+        Assert.Equal("serve.bad-setting", Read(("METROLOGY_OIDC_MAX_AGE", "an hour")).Refusal?.Code);
+        Assert.Equal("serve.bad-setting", Read(("METROLOGY_OIDC_MAX_AGE", "86401")).Refusal?.Code);
+        var read = Read(("METROLOGY_OIDC_MAX_AGE", "300"), ("METROLOGY_OIDC_ACR", "mfa hwk")).Value!;
+        Assert.Equal(("mfa hwk", TimeSpan.FromMinutes(5)), (string.Join(' ', read.Strength), read.MostAge));
+
+        static Outcome<OidcSettings?> Read(params (string Name, string Value)[] settings) => OidcSettings.From(
+            name => name switch { OidcSettings.IssuerVariable => "https://id.example/", OidcSettings.ClientVariable => "lab", OidcSettings.SecretVariable => "secret", _ => settings.FirstOrDefault(one => one.Name == name).Value });
     }
 
     [Theory]

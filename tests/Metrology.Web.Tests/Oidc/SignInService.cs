@@ -51,7 +51,13 @@ internal sealed class SignInService : IAsyncDisposable
     /// <summary>What "iss" of the answer says; null leaves it out.</summary>
     public Func<string, string?> Says { get; set; } = issuer => issuer;
 
-    public OidcSettings Settings(IReadOnlyDictionary<string, Role>? roles = null) => new(Issuer, Client, Secret, "统一登录", "groups", roles);
+    /// <summary>What the browser was sent here with.</summary>
+    public IReadOnlyDictionary<string, string> AskedFor { get; private set; } = new Dictionary<string, string>();
+
+    /// <summary>How and how lately the person must have signed in here.</summary>
+    public (string[] Acr, TimeSpan? Age) Asks { get; set; } = ([], null);
+
+    public OidcSettings Settings(IReadOnlyDictionary<string, Role>? roles = null) => new(Issuer, Client, Secret, "统一登录", "groups", roles) { Strength = Asks.Acr, MostAge = Asks.Age };
 
     public static async Task<SignInService> StartAsync(Func<DateTimeOffset> now)
     {
@@ -118,6 +124,7 @@ internal sealed class SignInService : IAsyncDisposable
     {
         var query = context.Request.Query;
         Assert.Equal(("code", Client, "openid", "S256", "1"), ((string)query["response_type"]!, (string)query["client_id"]!, (string)query["scope"]!, (string)query["code_challenge_method"]!, (string)query["tenant"]!));
+        AskedFor = query.ToDictionary(one => one.Key, one => one.Value.ToString());
         var code = RandomNumberGenerator.GetHexString(32);
         codes[code] = new(query["redirect_uri"]!, query["code_challenge"]!, query["nonce"]!);
         var back = new Dictionary<string, string?> { ["code"] = code, ["state"] = query["state"] };

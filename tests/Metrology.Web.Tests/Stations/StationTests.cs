@@ -71,6 +71,54 @@ public sealed partial class StationTests : IAsyncLifetime
         Assert.Contains((await laboratory.Get<AuditLedger>().ExecuteAsync(default)).Findings, finding => finding.Where.Contains(nameof(StationEvent), StringComparison.Ordinal));
     }
 
+    /// <summary>Who has the database puts back what was: the row with the place where the ledger speaks of it. What is remembered beside the key says that it was followed by another state.</summary>
+    [Fact]
+    public async Task A_revoked_station_and_a_used_code_are_not_put_back()
+    {
+        var code = await DrawAsync("hall-2");
+        await laboratory.SqlAsync("CREATE TABLE Code AS SELECT * FROM StationCodes; CREATE TABLE CodePlace AS SELECT * FROM LedgerPlaces WHERE Row LIKE 'StationCode %'");
+        using var key = NewKey();
+        var answer = (await (await EnrolAsync(code, key)).Content.ReadFromJsonAsync<StationEnrolment.Answered>())!;
+        var station = new Enrolled("hall-2", key, answer.ServerKey!, laboratory.Clock.GetUtcNow);
+        await laboratory.SqlAsync("CREATE TABLE Station AS SELECT * FROM Stations; CREATE TABLE StationPlace AS SELECT * FROM LedgerPlaces WHERE Row LIKE 'EnrolledStation %'");
+        await RevokeAsync("hall-2");
+        await laboratory.SqlAsync(
+            """
+            INSERT OR REPLACE INTO StationCodes SELECT * FROM Code; INSERT OR REPLACE INTO LedgerPlaces SELECT * FROM CodePlace; INSERT OR REPLACE INTO LedgerPlaces SELECT * FROM StationPlace;
+            UPDATE Stations SET RevokedAt = NULL, RevokedBecause = NULL; DROP TABLE Code; DROP TABLE CodePlace; DROP TABLE Station; DROP TABLE StationPlace
+            """);
+        Assert.Equal("ledger.unusable", await RefusalAsync(await AskAsync(station, "messages", Messages("hall-2.meter", 1, 2))));
+        using var other = NewKey();
+        Assert.Equal("ledger.unusable", await RefusalAsync(await EnrolAsync(code, other)));
+        // Nor after a restart; and a file that was lost is made anew from the ledger.
+        foreach (var isLost in new[] { false, true })
+        {
+            var data = laboratory.Get<ServeOptions>().Data;
+            if (isLost)
+                File.Delete(data.LedgerEnd);
+            if (isLost)
+                File.Delete(data.LedgerLatest);
+            laboratory = await laboratory.RestartAsync();
+            Assert.Equal("ledger.unusable", await RefusalAsync(await EnrolAsync(code, other)));
+        }
+    }
+
+    /// <summary>The secret of an open code is in no ledger; by which it is found is.</summary>
+    [Fact]
+    public async Task The_secret_of_another_code_enrols_nobody()
+    {
+        var (code, own) = (await DrawAsync("hall-2"), StationCodeText.Draw());
+        var (secret, lookup) = (StationCodeText.SecretOf(own)!, StationCodeText.LookupOf(StationCodeText.SecretOf(code)!));
+        await laboratory.SqlAsync($"UPDATE StationCodes SET Secret = x'{Convert.ToHexString(secret)}'");
+        using var key = NewKey();
+        var text = StationProof.Enrolment(key.ExportSubjectPublicKeyInfo());
+        var asked = new StationEnrolment.Asked(lookup, key.ExportSubjectPublicKeyInfo(), HMACSHA256.HashData(secret, text), StationProof.Sign(key, text));
+        Assert.Equal("ledger.unusable", await RefusalAsync(await laboratory.Visit().SendAsync(new(HttpMethod.Post, "/api/v1/station/enrolment") { Content = JsonContent.Create(asked) })));
+        await laboratory.SqlAsync($"UPDATE StationCodes SET Lookup = '{StationCodeText.LookupOf(secret)}'");
+        Assert.Equal("ledger.unusable", await RefusalAsync(await EnrolAsync(own, key)));
+        Assert.Empty(await laboratory.Get<StationQueries>().AllAsync(default));
+    }
+
     [Fact]
     public async Task Only_a_new_request_of_an_enrolled_station_for_its_own_instruments_is_taken()
     {
@@ -342,7 +390,7 @@ public sealed partial class StationTests : IAsyncLifetime
 
     private static async Task<string?> RefusalAsync(HttpResponseMessage answer)
     {
-        Assert.True(answer.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.UnprocessableEntity, $"{answer.StatusCode}");
+        Assert.True(answer.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.UnprocessableEntity or HttpStatusCode.Conflict, $"{answer.StatusCode}");
         using var problem = JsonDocument.Parse(await answer.Content.ReadAsStringAsync());
         return problem.RootElement.GetProperty("code").GetString();
     }

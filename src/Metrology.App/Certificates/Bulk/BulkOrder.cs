@@ -28,7 +28,9 @@ public sealed class BulkOrder : IProvable
     [NotLedgered]
     public long? LedgerIndex { get; set; }
 
-    BilingualText IProvable.Called => new("批量签发的指令", "order of a bulk issue");
+    BilingualText IProvable.Called => Called;
+
+    internal static BilingualText Called { get; } = new("批量签发的指令", "order of a bulk issue");
 
     internal static string TextOf(IEnumerable<(Guid Id, string Approved)> records) => string.Join('\n', records.Select(one => $"{one.Id:D} {one.Approved}"));
 
@@ -62,7 +64,9 @@ public sealed class BulkOrderEnd : IProvable
     [NotLedgered]
     public long? LedgerIndex { get; set; }
 
-    BilingualText IProvable.Called => new("批量签发的结束", "end of a bulk issue");
+    BilingualText IProvable.Called => Called;
+
+    internal static BilingualText Called { get; } = new("批量签发的结束", "end of a bulk issue");
 
     internal sealed class Mapping : IEntityTypeConfiguration<BulkOrderEnd>
     {
@@ -85,6 +89,17 @@ internal sealed record StandingOrder(int Id, int OrderedById, IReadOnlyDictionar
         if (await db.BulkOrders.AsNoTracking().FirstOrDefaultAsync(row => row.Id == id, cancellation) is not { } order)
             return RowCheck.UnusableRegister(LegalRow.Sought(nameof(BulkOrder), $"{id}"));
         return await RowCheck.UnusableAsync(db, [order], cancellation) is { } unusable ? unusable : new StandingOrder(id, order.OrderedById, order.Approved());
+    }
+
+    /// <summary>Why nothing is issued by it now: an open failure names it, or its end.</summary>
+    public Task<Refusal?> DoubtAsync(MetrologyDb db, CancellationToken cancellation)
+    {
+        string[] names =
+        [
+            .. new[] { nameof(BulkOrder), nameof(BulkOrderEnd) }.Select(kind => RowCheck.WhereOf(RowCheck.UnusableRegister(LegalRow.Sought(kind, $"{Id}")))),
+            .. new[] { BulkOrder.Called, BulkOrderEnd.Called }.Select(called => RowCheck.WhereOf(RowCheck.Unusable(called, $"{Id}"))),
+        ];
+        return LedgerFaults.NamingAsync(db, row => names.Contains(row.Where), cancellation);
     }
 
     /// <summary>How an order ended; null while it holds. An end that was removed behind the product is refused.</summary>

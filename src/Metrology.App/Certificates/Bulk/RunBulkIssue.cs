@@ -104,6 +104,8 @@ public sealed partial class RunBulkIssue(Store store, IssueCertificate issue, Ti
     {
         if ((order.Refusal ?? end.Refusal) is { } unusable)
             return unusable;
+        if (await order.Value.DoubtAsync(db, cancellation) is { } doubted)
+            return doubted;
         // Every line of it was done before it ended.
         if (end.Value is not null || !order.Value.Approved.TryGetValue(line.VerificationId, out var approved))
             return RowCheck.UnusableRegister(LegalRow.Sought(nameof(BulkIssueLine), $"{line.BulkId},{line.Sequence}"));

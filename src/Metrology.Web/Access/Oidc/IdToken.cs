@@ -47,6 +47,11 @@ internal sealed record IdToken(string Subject, IReadOnlyList<string> Groups)
             throw new OidcException(OidcFault.Audience);
         if (!token.TryGetPayloadValue<long>("iat", out var seconds) || seconds < (now - Fresh).ToUnixTimeSeconds() || seconds > (now + Skew).ToUnixTimeSeconds())
             throw new OidcException(OidcFault.Time);
+        // What was asked for is not thereby done: the token says it, or it is not.
+        if (settings.Strength.Count > 0 && !(token.TryGetPayloadValue<string>("acr", out var strength) && settings.Strength.Contains(strength, StringComparer.Ordinal)))
+            throw new OidcException(OidcFault.Strength);
+        if (settings.MostAge is { } age && !(token.TryGetPayloadValue<long>("auth_time", out var signedIn) && signedIn >= (now - age - Skew).ToUnixTimeSeconds() && signedIn <= (now + Skew).ToUnixTimeSeconds()))
+            throw new OidcException(OidcFault.Age);
         var subject = token.Subject ?? "";
         return new ProviderIdentity(settings.Issuer, subject).IsSound
             ? new(subject, GroupsOf(token, settings.GroupsClaim))

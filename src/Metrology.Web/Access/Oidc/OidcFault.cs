@@ -34,6 +34,12 @@ internal enum OidcFault
 
     /// <summary>Over, not yet begun, or issued at another time than now.</summary>
     Time,
+
+    /// <summary>The person did not show there who he is in one of the ways that are asked for ("acr").</summary>
+    Strength,
+
+    /// <summary>The person signed in there too long ago, or the token does not say when ("auth_time").</summary>
+    Age,
     Subject,
 }
 

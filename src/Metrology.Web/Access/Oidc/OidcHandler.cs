@@ -43,7 +43,17 @@ internal sealed class OidcHandler(IOptionsMonitor<OAuthOptions> options, ILogger
     }
 
     protected override string BuildChallengeUrl(AuthenticationProperties properties, string redirectUri) =>
-        QueryHelpers.AddQueryString(base.BuildChallengeUrl(properties, redirectUri), "nonce", properties.Items[NonceItem]!);
+        QueryHelpers.AddQueryString(base.BuildChallengeUrl(properties, redirectUri), Asked(properties.Items[NonceItem]!));
+
+    private Dictionary<string, string?> Asked(string nonce)
+    {
+        var asked = new Dictionary<string, string?> { ["nonce"] = nonce };
+        if (provider.Settings.Strength is { Count: > 0 } strength)
+            asked["acr_values"] = string.Join(' ', strength);
+        if (provider.Settings.MostAge is { } age)
+            asked["max_age"] = age.TotalSeconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        return asked;
+    }
 
     protected override async Task<HandleRequestResult> HandleRemoteAuthenticateAsync()
     {

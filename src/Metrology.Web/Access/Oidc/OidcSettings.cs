@@ -19,6 +19,17 @@ internal sealed record OidcSettings(string Issuer, string ClientId, string Secre
     internal const string GroupsVariable = "METROLOGY_OIDC_GROUPS_CLAIM";
     internal const string RolesVariable = "METROLOGY_OIDC_ROLES";
 
+    internal const string StrengthVariable = "METROLOGY_OIDC_ACR";
+    internal const string AgeVariable = "METROLOGY_OIDC_MAX_AGE";
+
+    /// <summary>How the person must have shown there who he is: the token says one of these in "acr"; empty asks for nothing.</summary>
+    public IReadOnlyList<string> Strength { get; init; } = [];
+
+    /// <summary>How long ago the person may have signed in there; null asks for nothing.</summary>
+    public TimeSpan? MostAge { get; init; }
+
+    private const int LongestStrength = 190, MostSeconds = 86_400;
+
     /// <summary>What most services call it; no standard names it.</summary>
     private const string UsualGroups = "groups";
 
@@ -50,7 +61,22 @@ internal sealed record OidcSettings(string Issuer, string ClientId, string Secre
         if (name.Length > LongestName && setting(NameVariable) is { Length: > 0 })
             return Bad(NameVariable, $"最多 {LongestName} 个字符的名称", $"a name of at most {LongestName} characters");
         var roles = RolesOf(setting(RolesVariable));
-        return roles.Refusal is { } wrong ? wrong : new OidcSettings(issuer, client, secret, name, setting(GroupsVariable) is { Length: > 0 } claim ? claim : UsualGroups, roles.Value);
+        var strength = setting(StrengthVariable) ?? "";
+        if (strength.Length > LongestStrength)
+            return Bad(StrengthVariable, $"用空格隔开的认证等级，共 {LongestStrength} 字以内", $"values of acr with blanks between, {LongestStrength} characters in all");
+        int? age = null;
+        if (setting(AgeVariable) is { Length: > 0 } said)
+        {
+            if (!int.TryParse(said, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var seconds) || seconds > MostSeconds)
+                return Bad(AgeVariable, $"0 到 {MostSeconds} 的秒数", $"a number of seconds from 0 to {MostSeconds}");
+            age = seconds;
+        }
+
+        return roles.Refusal is { } wrong ? wrong : new OidcSettings(issuer, client, secret, name, setting(GroupsVariable) is { Length: > 0 } claim ? claim : UsualGroups, roles.Value)
+        {
+            Strength = strength.Split(' ', StringSplitOptions.RemoveEmptyEntries),
+            MostAge = age is { } most ? TimeSpan.FromSeconds(most) : null,
+        };
     }
 
     /// <summary>Encrypted, or on this machine; with no name and password in it.</summary>

@@ -38,7 +38,7 @@ internal static class BenchRegisterApi
             (await trial.ExecuteAsync(me.Required, id, body.Role, cancellation)).Answer(t, answer => Results.Ok(TrialAnswer.Of(answer, t)))).Produces<TrialAnswer>().Needs(Permission.TryBenches);
         api.MapPost(Path + "/{id:int}/command", async (int id, CommandBody body, CommandMeters meters, CurrentActor me, Words t, CancellationToken cancellation) =>
             (await meters.ExecuteAsync(me.Required.Saying(body.Because), id, body.Act, cancellation)).Answer(t, answer => Results.Ok(TrialAnswer.Of(answer, t)))).Produces<TrialAnswer>().Needs(Permission.EditBenches);
-        api.MapPost(Path + "/{id:int}/key", DrawKeyAsync).Produces<DrawnKey>().Needs(Permission.EditBenches).Signs(SignatureMeaning.Access);
+        api.MapPost(Path + "/{id:int}/key", DrawKeyAsync).Produces<DrawnKey>().Needs(Permission.EditBenches).Signs(SignatureMeaning.Access).ShowsOnce();
     }
 
     private static async Task<IResult> SaveAsync(int? id, BenchBody body, SaveBench save, CurrentActor me, Words t, CancellationToken cancellation) =>

@@ -52,10 +52,10 @@ internal sealed class CheckFeature : IFeature
 
     private static async Task<IResult> Answer(string number, string? code, CertificateQueries certificates, CertificateProofs proofs, CancellationToken cancellation)
     {
-        // The address on the paper without its code: ask for it.
-        if (string.IsNullOrWhiteSpace(code))
-            return View.Of<CheckFormPage>(new { Number = number });
         var found = await FindAsync(number, code, certificates, cancellation);
+        // The address on the paper without its code: ask for it. Of one that was removed nobody has a code that is right.
+        if (string.IsNullOrWhiteSpace(code) && found.Refusal?.Code != CertificateErrors.Unconfirmed.Code)
+            return View.Of<CheckFormPage>(new { Number = number });
         var standing = found.IsRefused ? null : await proofs.StandingAsync(found.Value.Number, cancellation);
         return Refused(found, standing) is { } refusal
             ? View.Of<CheckFormPage>(new { Number = number, Errors = new FieldErrors().Add(refusal) }, ErrorPages.StatusOf(refusal))

@@ -45,12 +45,14 @@ internal sealed class MyAccountFeature : IFeature
 
     private static async Task<IResult> ChangePassword(
         HttpContext context, ChangePassword change, PasswordCheck passwords, IPasswordHasher<Account> hasher, AccountSignIn signIn, [FromForm] string? currentPassword,
-        [FromForm] string? password, [FromForm] string? passwordAgain, CancellationToken cancellation)
+        [FromForm] string? password, [FromForm] string? passwordAgain, [FromForm] string? code, TimeProvider clock, CancellationToken cancellation)
     {
         var live = SessionGuard.Of(context)!;
         var errors = new FieldErrors();
         var text = AccountForm.CheckPassword(errors, password, passwordAgain, live.Account.UserName, await KnownAround.OfAsync(context, live.Account.DisplayName));
-        if (!errors.Any && !await passwords.IsRightAsync(live.Account, currentPassword))
+        // The session that begins counts as confirmed: the password alone is not enough where a signature asks for the code too.
+        var needsCode = live.Account.HasSecondFactor && !live.IsConfirmed(clock.GetUtcNow());
+        if (!errors.Any && !(await passwords.IsRightAsync(live.Account, currentPassword) && (!needsCode || await signIn.IsCodeAsync(live.Account, code ?? "") is not null)))
             errors.Add(CurrentField, SignInWords.NotConfirmed, SignInWords.RefusedCode);
         if (errors.Any)
             return await PageAsync(context, errors, cancellation);

@@ -29,7 +29,7 @@ internal static class PayloadsApi
         api.MapPost(Path + "/{id:int}/key", async (int id, PayloadQueries bindings, StationQueries stations, GatewayKeys keys, Words t, CancellationToken cancellation) =>
             await bindings.FindAsync(id, cancellation) is { } binding
                 ? await stations.OwnerOfAsync(binding.Client, cancellation) is { } station ? ErrorPages.Problem(StationErrors.NameReserved(station, binding.Client, null), t.Language) : Results.Ok(new DrawnKey(binding.Client, keys.Draw(binding.Client)))
-                : ErrorPages.Problem(PayloadErrors.NotFound, t.Language)).Produces<DrawnKey>().Needs(Permission.EditBenches).Signs(SignatureMeaning.Access);
+                : ErrorPages.Problem(PayloadErrors.NotFound, t.Language)).Produces<DrawnKey>().Needs(Permission.EditBenches).Signs(SignatureMeaning.Access).ShowsOnce();
     }
 
     private static async Task<IResult> SaveAsync(int? id, PayloadBody body, SavePayloadBinding save, CurrentActor me, Words t, CancellationToken cancellation) =>

@@ -21,7 +21,7 @@ internal static class StationsApi
         api.MapGet(Path + "/events", async (StationQueries stations, CancellationToken cancellation) =>
             Results.Ok((await stations.EventsAsync(null, cancellation)).Select(one => new StationEventAnswer(one.Station, one.Act, one.By, one.At, one.Detail)))).Produces<IEnumerable<StationEventAnswer>>().Needs(Permission.SeeRegistry);
         api.MapPost(Path + "/codes", async (CodeBody body, EnrolStations enrol, CurrentActor me, Words t, CancellationToken cancellation) =>
-            (await enrol.DrawAsync(me.Required, body.Name ?? "", cancellation)).Answer(t, drawn => Results.Ok(new CodeAnswer(drawn.Name, drawn.Code, drawn.ExpiresAt)))).Produces<CodeAnswer>().Needs(Permission.Administer).Signs(SignatureMeaning.Access);
+            (await enrol.DrawAsync(me.Required, body.Name ?? "", cancellation)).Answer(t, drawn => Results.Ok(new CodeAnswer(drawn.Name, drawn.Code, drawn.ExpiresAt)))).Produces<CodeAnswer>().Needs(Permission.Administer).Signs(SignatureMeaning.Access).ShowsOnce();
         api.MapPost(Path + "/{id:int}/revoke", async (int id, RevokeBody body, StationRevocation revocation, CurrentActor me, Words t, CancellationToken cancellation) =>
             (await revocation.ExecuteAsync(me.Required, id, body.Reason ?? "", cancellation)).Answer(t, saved => Results.Ok(new Saved(saved)))).Produces<Saved>().Needs(Permission.Administer).Signs(SignatureMeaning.Access);
     }

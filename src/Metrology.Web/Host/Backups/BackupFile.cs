@@ -13,7 +13,7 @@ internal static class BackupFile
     public const string Extension = ".backup";
 
     /// <summary>What belongs to a running server, such as what it signed last, and the database, which is copied in its own way.</summary>
-    private static readonly string[] NotCopied = ["server.lock", "metrology.db", "metrology.db-wal", "metrology.db-shm", "keys/ledger-signed.json", "keys/ledger-end", "keys/ledger-stopped", "keys/sessions-ended"];
+    private static readonly string[] NotCopied = ["server.lock", "metrology.db", "metrology.db-wal", "metrology.db-shm", "keys/ledger-signed.json", "keys/ledger-end", "keys/ledger-latest", "keys/ledger-stopped", "keys/sessions-ended"];
 
     public static string NameAt(DateTimeOffset moment) => string.Create(CultureInfo.InvariantCulture, $"metrology-{moment.UtcDateTime:yyyyMMdd-HHmmss}{Extension}");
 
@@ -91,7 +91,11 @@ internal static class BackupFile
 
         public LedgerEnd? End => inside.End;
 
-        public void Keep(LedgerEnd? end) => throw new NotSupportedException(OnlyRead);
+        public long? LatestOf(string row) => inside.LatestOf(row);
+
+        public void Keep(LedgerEnd end, IReadOnlyDictionary<string, long> latest) => throw new NotSupportedException(OnlyRead);
+
+        public void Forget() => throw new NotSupportedException(OnlyRead);
 
         public IReadOnlyCollection<string> Stopped => inside.Stopped;
 
