@@ -241,11 +241,15 @@ function replay(record, procedure) {
 }
 
 /** Each kind with what it cannot do without. */
+/** Item, point and number of the repeat, as they are written (StepKey). */
+const isStepKey = (text) => /^[^/]*\/[^/]*\/(0|[1-9][0-9]{0,9})$/.test(text ?? "") && Number(text.slice(text.lastIndexOf("/") + 1)) <= 2147483647;
+
 function isEvent({ kind, stage, text, code }) {
   switch (kind) {
     case "Begun": case "Accepted": case "Paused": case "Resumed": return true;
     case "Observed": return stage !== null;
     case "RepeatRequested": case "Skipped": case "Aborted": case "Commented": return text !== null;
+    case "TakenBack": return text !== null && isStepKey(code);
     default: return kind === "Interrupted" && text !== null && code !== null;
   }
 }
