@@ -9,7 +9,7 @@ namespace Metrology.Simulators.Roller;
 /// <summary>What this folder contributes to the kinds of instruments that can be played: rollers with an electric taxi.</summary>
 internal static class RollerKinds
 {
-    public static SimulatorKind RollerBenchKind { get; } = new("roller-bench", new("滚筒台与电动出租车", "Roller bench with an electric taxi"), RollerBench.Codec) { Make = PlayRollerBench, Own = LineFaults.OfNumbers };
+    public static SimulatorKind RollerBenchKind { get; } = new("roller-bench", new("滚筒台与电动出租车", "Roller bench with an electric taxi"), RollerBench.Codec) { Make = PlayRollerBench, Own = LineFaults.OfCounters };
 
     private static Outcome<Played> PlayRollerBench(SimulatorRequest request, TimeProvider clock)
     {
@@ -19,7 +19,7 @@ internal static class RollerKinds
         return new Played(new(settings.Manufacturer, settings.Model, serial, serial), line =>
         {
             var bench = new SimulatedRollerBench(line, settings, process);
-            return new(faults => bench.Faults = RollerFaults.None with { AnswersAs = faults.Identity }, bench);
+            return new(faults => (bench.Faults, bench.Values) = (RollerFaults.None with { AnswersAs = faults.Identity }, faults.OfValues), bench);
         }, new ProcessPump(process.Advance, RollerProcess.Tick, Speed, clock));
     }
 }

@@ -16,7 +16,7 @@ internal sealed class MeterOptions(Terminal terminal)
 
     private static readonly SimulatedBenchSettings Bench = new(Seed: 0, PileError: 0m);
 
-    private readonly Option<string> link = new("--link") { Description = terminal.Say("pty（伪终端）或 tcp:端口（0 为任一空闲端口）", "pty, or tcp:PORT (0 takes a free one)"), Required = true };
+    private readonly Option<string> link = new("--link") { Description = terminal.Say("pty（伪终端）、tcp:端口（0 为任一空闲端口），或 mqtt:主机:端口/主题（检定台用 mqtt-bytes:）", "pty, tcp:PORT (0 takes a free one), or mqtt:HOST:PORT/TOPIC (a bench reaches it as mqtt-bytes:)"), Required = true };
     private readonly Option<string> protocol = new Option<string>("--protocol")
     {
         Description = terminal.Say($"协议；默认 {MeterKind.All[0].Name}", $"Protocol; {MeterKind.All[0].Name} unless given"),

@@ -187,6 +187,16 @@ public sealed class PayloadTests(ITestOutputHelper output)
         Assert.Equal("2222", Assert.Single(new PayloadSession(null, settings).Take(new("spBv1.0/G/DDATA/E/D", bytes)).Readings).Text);
     }
 
+    /// <summary>Data of an edge node without its number, or without a metric, is no message that can be followed.</summary>
+    [Theory]
+    [InlineData("", "seq")]
+    [InlineData("1801", "metrics")]
+    public void Data_without_its_parts_is_refused(string hex, string missing)
+    {
+        var taken = new PayloadSession(null, new(Metrics: new Dictionary<string, PayloadMetric>())).Take(new("spBv1.0/G/NDATA/E", Convert.FromHexString("0890CAB1988234" + hex)));
+        Assert.Equal(PayloadRefusal.Missing(missing).Text.En, taken.Refusal?.Text.En);
+    }
+
     [Fact]
     public void Damaged_messages_throw_nothing_and_never_stop_the_next()
     {
