@@ -207,7 +207,8 @@ public sealed class PayloadTests(ITestOutputHelper output)
         PayloadResult Said(string meter, int minute) => session.Take(new(EverestTopic, Encoding.UTF8.GetBytes($$"""{"energy_Wh_import":{"total":{{100 + minute}}.5},"timestamp":"2026-08-21T06:{{minute}}:05.000Z","meter_id":"{{meter}}"}""")));
         Assert.True(Said("M1", 30).IsMeasurement);
         var other = Said("OTHER", 31);
-        Assert.Equal((false, [PayloadFlags.OtherDevice]), (other.IsMeasurement, other.Flags));
+        Assert.False(other.IsMeasurement);
+        Assert.Equal([PayloadFlags.OtherDevice], other.Flags);
         Assert.True(Said("M1", 32).IsMeasurement);
     }
 

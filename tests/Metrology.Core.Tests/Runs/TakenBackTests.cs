@@ -81,6 +81,15 @@ public class TakenBackTests
         Assert.Equal(RunEvaluation.Of(run.State, []).IsRefused, RunEvaluation.Of(mended, []).IsRefused);
         Assert.Equal(Evaluator.Preview(RunMachine.Begin(run.State.Plan).After([.. run.Events.SkipLast(1)]))!.Error, Evaluator.Preview(mended)!.Error);
 
+        // A correction that somebody typed and nobody vouches for is found; zero moves nothing, and what was taken back neither.
+        Assert.Empty(TypedCorrection.Of(mended, []));
+        var zero = (RunEvent.Observed)run.Events.First(one => one is RunEvent.Observed { Readings: [{ Reading.Measurand: "result" }, ..] });
+        var five = zero with { Readings = [.. zero.Readings.Select(one => one with { Reading = one.Reading with { Instrument = Core.Records.TypedReadings.Instrument, Value = -5m, Text = "-5" } })] };
+        var corrected = mended.After(new RunEvent.TakenBack(new("tyre-correction", "default", 1), "示例"), five, new RunEvent.Accepted(null));
+        Assert.Contains("-5 %", Assert.Single(TypedCorrection.Of(corrected, [])).Text.En, StringComparison.Ordinal);
+        Assert.Empty(TypedCorrection.Of(corrected, [new(Roles.Verifier, "result", "示例轮胎修正值", 0.1m, 2m, "%")]));
+        Assert.Empty(TypedCorrection.Of(corrected.After(new RunEvent.TakenBack(new("tyre-correction", "default", 1), "示例")), []));
+
         // One more item stands behind an accepted user: it is read again and not measured again.
         var accepted = state with { Steps = [.. state.Steps.Select((step, i) => i == later ? step with { Phase = StepPhase.Accepted } : i == 0 ? step with { Phase = StepPhase.Read } : step)], Current = 0 };
         var reopened = accepted.After(new RunEvent.TakenBack(Circumference, "周长抄错"));
