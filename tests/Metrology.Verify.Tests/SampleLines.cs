@@ -93,6 +93,8 @@ internal static class SampleLines
             yield return (codec, address, measurand, [.. counted.Select((one, i) => (true, RollerFrame.Encode(i + 1, one)))]);
         foreach (var (query, measurand) in new[] { ("MEAS:VOLT:DC?", Measurands.Voltage), ("MEAS:CURR:DC?", Measurands.Current), ("MEAS:FREQ?", Measurands.Frequency), ("MEAS:FREQ?", Measurands.Voltage) })
             yield return ("scpi", "", measurand, [.. Numbers.SelectMany((one, i) => new[] { (false, Encoding.ASCII.GetBytes($"{query}\n")), (true, Encoding.ASCII.GetBytes(i % 2 == 0 ? $"{one}\n" : $"{one}\r\n")) })]);
+        // A byte above ASCII in the place of the question mark: no query of the type.
+        yield return ("scpi", "", Measurands.Frequency, [(false, [.. "MEAS:FREQ"u8, 0xBF, (byte)'\n']), (true, "50.01\n"u8.ToArray()), (false, "MEAS:FREQ?\n"u8.ToArray()), (true, "50.02\n"u8.ToArray())]);
         foreach (var measurand in new[] { "mass", Measurands.Voltage })
             yield return ("balance-stream", "", measurand, [.. Weights.Select(one => (true, Encoding.ASCII.GetBytes($"{one}\r\n")))]);
         foreach (var measurand in new[] { Measurands.ClockOffset, Measurands.Voltage })

@@ -8,8 +8,8 @@ namespace Metrology.Core.Runs;
 public sealed record TypedCorrection(Observation Typed, ProcedureItem Item, VariableRule Variable)
 {
     public BilingualText Text => new(
-        $"{Item.Title.Zh}：填写的“{Variable.Label.Zh}”{Typed.Reading.Text} {Typed.Reading.Unit} 计入误差，其不确定度未知",
-        $"{Item.Title.En}: “{Variable.Label.En}” {Typed.Reading.Text} {Typed.Reading.Unit}, as typed, is in the error, and nothing says how well it is known");
+        $"{Item.Title.Zh}：填写的“{Variable.Label?.Zh ?? Variable.Measurand}”{Typed.Reading.Text} {Typed.Reading.Unit} 计入误差，其不确定度未知",
+        $"{Item.Title.En}: “{Variable.Label?.En ?? Variable.Measurand}” {Typed.Reading.Text} {Typed.Reading.Unit}, as typed, is in the error, and nothing says how well it is known");
 
     /// <summary>Of what stands: an attempt that was repeated or taken back says nothing any more.</summary>
     public static IReadOnlyList<TypedCorrection> Of(RunState state, IReadOnlyList<ReferenceCapability> references)
