@@ -46,12 +46,27 @@ public sealed class LinkFactory
 
     private static Outcome<ILink> Tty(LinkAddress address)
     {
-        if (!OperatingSystem.IsLinux() || !Path.IsPathRooted(address.Target))
+        if (!OperatingSystem.IsLinux() || !Path.IsPathRooted(address.Target) || address.Target.Any(letter => char.IsControl(letter) || char.IsWhiteSpace(letter)))
             return LinkRefusal.Address(address.Target);
+        // A port that is not there yet may come; a file with contents is none and never will be. A device has a length of zero.
+        if (IsFile(address.Target))
+            return LinkRefusal.NotAPort(address.Target);
         if (address.Stranger(["baud", "format", .. TtyLines.Names]) is { } stranger)
             return LinkRefusal.Address(stranger);
         var (settings, lines) = Port(address);
         return (settings.Refusal ?? lines.Refusal) is { } refusal ? refusal : new TtyLink(address.Target, settings.Value, lines.Value);
+    }
+
+    private static bool IsFile(string path)
+    {
+        try
+        {
+            return File.Exists(path) && new FileInfo(File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path) is { Exists: true, Length: > 0 };
+        }
+        catch (Exception unknown) when (unknown is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
     }
 
     private static (Outcome<TtySettings> Settings, Outcome<TtyLines> Lines) Port(LinkAddress address) =>

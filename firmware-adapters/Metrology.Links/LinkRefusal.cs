@@ -9,6 +9,9 @@ internal static class LinkRefusal
         $"链路地址无法识别：“{part}”。示例：tty:/dev/ttyUSB0?baud=2400&format=8E1，tcp:192.0.2.7:4001。",
         $"The link address is not understood: “{part}”. Examples: tty:/dev/ttyUSB0?baud=2400&format=8E1, tcp:192.0.2.7:4001.");
 
+    public static Refusal NotAPort(string path) => Refusal.Of(
+        "link.not-a-port", $"“{path}”是普通文件，不是串口。串口在 /dev 下，最好用 /dev/serial/by-id 中的名称。", $"“{path}” is a file and no serial port. Ports are under /dev, best by their name in /dev/serial/by-id.");
+
     public static Refusal Outside(string target) => Refusal.Of(
         "link.outside",
         $"“{target}”不在允许的仪器网络内，或是本程序自己的端口。仪器须在局域网（10/8、172.16/12、192.168/16、fc00::/7）内；其他网络由管理服务器的人用 METROLOGY_BENCH_NETWORKS 写明。",

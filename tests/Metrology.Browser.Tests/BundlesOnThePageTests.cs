@@ -1,5 +1,7 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using Metrology.Adapters.Roller;
+using Metrology.Adapters.Transcripts;
 using Metrology.Core.Records;
 using Metrology.Dcc.Offline;
 using Metrology.Testing;
@@ -67,7 +69,7 @@ public sealed class BundlesOnThePageTests(Browser browser) : IClassFixture<Brows
         Assert.SkipWhen(ForeignProgram.Missing(Browser.Program) is not null, ForeignProgram.Missing(Browser.Program) ?? "");
         await using var window = await OpenAsync();
         var cases = SampleLines.All().ToList();
-        var modules = new[] { "01-words.js", "02-bytes.js", "03-der.js", "04-certificate.js", "08-xml.js", "19-parity.js", "25-json.js", "27-decimal.js", "28-units.js", "31-frames.js", "31-lines.js" };
+        string[] modules = ["01-words.js", "02-bytes.js", "03-der.js", "04-certificate.js", "08-xml.js", "19-parity.js", "25-json.js", "27-decimal.js", "28-units.js", .. ModulesOf("31-")];
         var script = $$"""
             async (cases) => { const product = {{Vocabulary.Json}}; {{string.Join('\n', modules.Select(Module))}}
               const answers = [];
@@ -92,7 +94,27 @@ public sealed class BundlesOnThePageTests(Browser browser) : IClassFixture<Brows
         var said = cases.Select(one => one.Said()).ToList();
         var differences = said.Zip(found).Index().Where(one => one.Item.First != one.Item.Second).Select(one => $"{cases[one.Index].Codec}: {one.Item.First}\n  page {one.Item.Second}").ToList();
         Assert.True(differences.Count == 0, $"{differences.Count} of {cases.Count} differ:\n{string.Join('\n', differences.Take(8))}");
-        Assert.All(new[] { RollerBench.Codec, "scpi", "balance-stream", "nmea-0183", "ocmf" }, codec => Assert.Contains(cases.Zip(said), one => one.First.Codec == codec && one.Second.Contains('|', StringComparison.Ordinal)));
+        Assert.All(new[] { RollerBench.Codec, "metrology-counter-1", "scpi", "balance-stream", "nmea-0183", "ocmf" }, codec => Assert.Contains(cases.Zip(said), one => one.First.Codec == codec && one.Second.Contains('|', StringComparison.Ordinal)));
+    }
+
+    /// <summary>Whatever protocol a record may rest on, the page decodes it or says that it does not.</summary>
+    [Fact]
+    public void The_page_knows_every_codec_of_the_table()
+    {
+        var table = Module("31-protocols.js");
+        Assert.All(TranscriptCodecs.All, codec => Assert.Matches($"(?m)[\\s\\[]\"?{Regex.Escape(codec.Name)}\"?[:,\\]]", table));
+    }
+
+    /// <summary>A reading of a device that is bound by a mapping is not decoded by the page, and the page says so.</summary>
+    [Fact]
+    public async Task A_reading_that_the_page_does_not_decode_is_no_agreement()
+    {
+        Assert.SkipWhen(ForeignProgram.Missing(Browser.Program) is not null, ForeignProgram.Missing(Browser.Program) ?? "");
+        await using var window = await OpenAsync();
+        var bundle = SampleRewriting.Changed(SampleRecord.BundleWithBytes(), record => record["sources"]![0]!["codec"] = "payload");
+        await DropAsync(window.Page, ("bundle.zip", bundle.ToZip()));
+        Assert.Equal("partial", await window.Page.GetAttributeAsync("body", "data-verdict"));
+        Assert.Contains("are of devices bound by a mapping", await window.Page.InnerTextAsync("#answer"), StringComparison.Ordinal);
     }
 
     /// <summary>What the page says it did, and what it did not.</summary>
@@ -186,6 +208,8 @@ public sealed class BundlesOnThePageTests(Browser browser) : IClassFixture<Brows
         Assert.True(differences.Count == 0, $"{differences.Count} differ:\n{string.Join('\n', differences.Take(20))}");
         Assert.Contains(cases, one => one.Expected == "none");
     }
+
+    private static IEnumerable<string> ModulesOf(string start) => typeof(OfflinePage).Assembly.GetManifestResourceNames().Where(name => name.StartsWith(start, StringComparison.Ordinal)).Order(StringComparer.Ordinal);
 
     private static string Module(string name)
     {

@@ -127,6 +127,16 @@ public sealed class TechnicianTests(Browser browser) : IClassFixture<Browser>
         await Assertions.Expect(page.Locator(".earlier s").First).ToBeVisibleAsync();
         await window.InspectLiveAsync("bench-repeated");
 
+        // An accepted step is taken back with a reason, and done again.
+        await page.Keyboard.PressAsync("b");
+        await Assertions.Expect(page.Locator("#ask-takeback select")).ToBeFocusedAsync();
+        await page.SelectOptionAsync("#ask-takeback select", "appearance/default/1");
+        await page.Keyboard.PressAsync("Tab");
+        await page.Keyboard.TypeAsync(window.IsChinese ? "看错铭牌" : "Wrong plate");
+        await window.InspectLiveAsync("bench-take-back");
+        await page.Keyboard.PressAsync("Enter");
+        await ChecksAsync(window);
+
         await page.Keyboard.PressAsync("F2");
         await Assertions.Expect(page.Locator(".bytes table")).ToBeVisibleAsync();
         await window.InspectLiveAsync("bench-bytes");

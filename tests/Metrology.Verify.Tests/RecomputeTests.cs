@@ -32,6 +32,22 @@ public class RecomputeTests
         Assert.Equal(bundle.Evaluation, EvaluationJson.Of(result.Evaluation!));
     }
 
+    /// <summary>The value that was typed after the step was taken back is the one that counts; who takes the event out is found.</summary>
+    [Fact]
+    public void What_was_taken_back_stays_and_does_not_count()
+    {
+        foreach (var (bundle, plain) in new[] { (SampleRecord.BundleTakenBack(), SampleRecord.Bundle("taximeter/jjg-517-installed/2016.json", "roller-974")), (SampleRecord.BundleMeasuredAgain(), SampleRecord.BundleWithBytes()) })
+        {
+            var (result, expected) = (bundle.Recomputed(), plain.Recomputed());
+            Assert.True(result.Agrees, string.Join('\n', result.Differences));
+            Assert.Equal(expected.Evaluation!.Items[^1].Points[^1].Rounded, result.Evaluation!.Items[^1].Points[^1].Rounded);
+            Assert.True(result.Record.Observations.Count > expected.Record.Observations.Count);
+            Assert.False(SampleRewriting.Changed(bundle, record => SampleRewriting.Without(record, "TakenBack")).Recomputed().Agrees);
+        }
+
+        Assert.False(SampleRewriting.Changed(SampleRecord.BundleTakenBack(), record => SampleRewriting.Swapped(record, "length.circumference")).Recomputed().Agrees);
+    }
+
     [Fact]
     public void The_same_record_gives_the_same_file() => Assert.Equal(SampleRecord.Bundle().ToZip(), SampleRecord.Bundle().ToZip());
 

@@ -39,6 +39,8 @@ internal static class SampleAlterations
         yield return ("with bytes", SampleRecord.BundleWithBytes().ToZip());
         yield return ("by Modbus RTU", SampleModbus.Of(ModbusMeter.RtuCodec).ToZip());
         yield return ("by Modbus TCP", SampleModbus.Of(ModbusMeter.TcpCodec).ToZip());
+        yield return ("taken back", Certified(SampleRecord.BundleTakenBack()).ToZip());
+        yield return ("measured again", Certified(SampleRecord.BundleMeasuredAgain()).ToZip());
         foreach (var shipped in ProcedureCatalog.All)
         {
             foreach (var run in shipped.GoldenRuns.Select(path => Path.GetFileNameWithoutExtension(path)))
@@ -67,7 +69,7 @@ internal static class SampleAlterations
                 yield return ($"{procedure} cut at {at}", Anew(whole, record => Cut(record, at)));
             for (var at = 2 + turn; at < events; at += 29)
             {
-                foreach (var (kind, text, code) in new[] { ("Skipped", "示例 skip “a” <b>", (string?)null), ("Aborted", "示例", null), ("Interrupted", "示例", "bench.lost"), ("RepeatRequested", "示例", null), ("Commented", "示例", null), ("Paused", null, null) })
+                foreach (var (kind, text, code) in new[] { ("Skipped", "示例 skip “a” <b>", (string?)null), ("Aborted", "示例", null), ("Interrupted", "示例", "bench.lost"), ("RepeatRequested", "示例", null), ("TakenBack", "示例", "environment/default/1"), ("TakenBack", "示例", "environment/default/01"), ("Commented", "示例", null), ("Paused", null, null) })
                 {
                     if (TryAnew(whole, record => { Cut(record, at); record["events"]!.AsArray().Add(Event(at + 1, kind, text, code)); }) is { } other)
                         yield return ($"{procedure} {kind} at {at}", other);
@@ -125,6 +127,11 @@ internal static class SampleAlterations
             }
         }
 
+        var back = SampleRecord.BundleTakenBack();
+        yield return ("not taken back", Changed(back, record => Without(record, "TakenBack")));
+        yield return ("taken back unread", Changed(back, record => record["events"]!.AsArray().First(one => (string?)one!["kind"] == "TakenBack")!["code"] = "roller/default/2"));
+        yield return ("taken back silently", Changed(back, record => record["events"]!.AsArray().First(one => (string?)one!["kind"] == "TakenBack")!["text"] = " "));
+        yield return ("the first value counts", Changed(back, record => Swapped(record, "length.circumference")));
         foreach (var (member, value) in new[] { ("text", "\"1.0000\""), ("value", "1.0000"), ("unit", "\"Wh\""), ("resolution", "0.001"), ("deviceTime", "\"2026-08-21T01:00:00+00:00\""), ("rawHash", "\"00\""), ("instrument", "\"SIM-0002\""), ("instrument", "\"SIM-0001\""), ("measurand", "\"voltage\"") })
             yield return ($"reading {member}", Changed(bytes, record => record["observations"]!.AsArray().First(one => (string?)one!["role"] == "reference")!["reading"]![member] = JsonNode.Parse(value)));
         yield return ("another meter", Changed(bytes, record => record["sources"]![0]!["address"] = "000000000009"));

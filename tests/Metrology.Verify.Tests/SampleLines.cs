@@ -80,8 +80,21 @@ internal static class SampleLines
             ]);
         }
 
+        string[][] counted =
+        [
+            ["COUNT", "12.3", "59.9"], ["COUNT", "0.0", "0.0"], ["COUNT", "012.3", "1.0"], ["COUNT", "12", "1.0"], ["COUNT", "1.0", "2.0", "3.0"], ["GATED", "DONE", "10", "360000", "36000000"], ["GATED", "RUN", "10", "36", "36000000"], ["GATED", "IDLE", "0", "0", "1"],
+            ["GATED", "OVER", "1", "1", "1"], ["GATED", "DONE", "01", "1", "1"], ["GATED", "DONE", "1", "1234567890", "1"], ["GATED", "DONE", "1", "1"], ["LATCH", "3", "1234.5", "61000", "1.2", "14.50"],
+        ];
+        foreach (var (codec, address, measurand) in new[]
+        {
+            (RollerBench.Codec, "roller", Measurands.Revolutions), (RollerBench.Codec, "roller", Measurands.Speed), (RollerBench.Codec, "display", Measurands.Speed), ("metrology-counter-1", "counter", Measurands.Revolutions),
+            ("metrology-counter-1", "counter", Measurands.Speed), ("metrology-counter-1", "counter", Measurands.PulseCount), ("metrology-counter-1", "counter", Measurands.PulseConstant), ("metrology-counter-1", "counter", Measurands.Distance), ("metrology-counter-1", "else", Measurands.PulseCount),
+        })
+            yield return (codec, address, measurand, [.. counted.Select((one, i) => (true, RollerFrame.Encode(i + 1, one)))]);
         foreach (var (query, measurand) in new[] { ("MEAS:VOLT:DC?", Measurands.Voltage), ("MEAS:CURR:DC?", Measurands.Current), ("MEAS:FREQ?", Measurands.Frequency), ("MEAS:FREQ?", Measurands.Voltage) })
             yield return ("scpi", "", measurand, [.. Numbers.SelectMany((one, i) => new[] { (false, Encoding.ASCII.GetBytes($"{query}\n")), (true, Encoding.ASCII.GetBytes(i % 2 == 0 ? $"{one}\n" : $"{one}\r\n")) })]);
+        // A byte above ASCII in the place of the question mark: no query of the type.
+        yield return ("scpi", "", Measurands.Frequency, [(false, [.. "MEAS:FREQ"u8, 0xBF, (byte)'\n']), (true, "50.01\n"u8.ToArray()), (false, "MEAS:FREQ?\n"u8.ToArray()), (true, "50.02\n"u8.ToArray())]);
         foreach (var measurand in new[] { "mass", Measurands.Voltage })
             yield return ("balance-stream", "", measurand, [.. Weights.Select(one => (true, Encoding.ASCII.GetBytes($"{one}\r\n")))]);
         foreach (var measurand in new[] { Measurands.ClockOffset, Measurands.Voltage })

@@ -26,6 +26,31 @@ internal static class SampleRecord
         return Bundle(shipped, file, bytes ?? SampleBytes.OfBench());
     }
 
+    /// <summary>A run of a taximeter on rollers whose circumference was typed wrongly, accepted, taken back and typed again (示例).</summary>
+    public static RecordBundle BundleTakenBack()
+    {
+        var (shipped, file) = Golden("taximeter/jjg-517-installed/2016.json", "roller-974");
+        return Bundle(shipped, file, new SampleBytes(), events =>
+        {
+            var typed = events.FindIndex(one => one is RunEvent.Observed { Readings: [{ Reading.Measurand: "length.circumference" }, ..] });
+            var right = (RunEvent.Observed)events[typed];
+            var wrong = right with { Readings = [.. right.Readings.Select(one => one with { Reading = one.Reading with { Text = "0.5000", Value = 0.5000m } })] };
+            return [.. events[..typed], wrong, .. events[(typed + 1)..^1], new RunEvent.TakenBack(new("roller", "default", 1), "示例：周长抄错"), right, new RunEvent.Accepted(null), events[^1]];
+        });
+    }
+
+    /// <summary>The same as <see cref="BundleWithBytes"/>, its first measuring step taken back and measured again by the instruments (示例).</summary>
+    public static RecordBundle BundleMeasuredAgain()
+    {
+        var (shipped, file) = Golden("electricity/jjg-1148/2022.json", "class-1-first");
+        return Bundle(shipped, file, SampleBytes.OfBench(), events =>
+        {
+            var begun = events.FindIndex(one => one is RunEvent.Begun);
+            var accepted = events.FindIndex(begun, one => one is RunEvent.Accepted);
+            return [.. events[..^1], new RunEvent.TakenBack(new("operating-error", "full", 1), "示例"), .. events[begun..(accepted + 1)], events[^1]];
+        });
+    }
+
     /// <summary>The same bundle with a manifest made anew, as somebody would who hides an edit.</summary>
     public static RecordBundle Resealed(this RecordBundle bundle) =>
         bundle with { Manifest = RecordManifest.Of(bundle.Record, bundle.Procedure, bundle.Evaluation).ToBytes() };
@@ -42,11 +67,11 @@ internal static class SampleRecord
         return (shipped.Procedure, RunFile.Load(ProcedureCatalog.Bytes(shipped.GoldenRuns.Single(path => path.EndsWith($"/{run}.json", StringComparison.Ordinal)))));
     }
 
-    private static RecordBundle Bundle(Procedure procedure, RunFile run, SampleBytes bytes)
+    private static RecordBundle Bundle(Procedure procedure, RunFile run, SampleBytes bytes, Func<List<RunEvent>, IReadOnlyList<RunEvent>>? change = null)
     {
         var replayed = run.ReplayEvents(procedure).Value;
         var (state, observations, events) = (RunMachine.Begin(replayed.State.Plan), new List<RecordedObservation>(), new List<RunEvent>());
-        foreach (var happened in replayed.Events)
+        foreach (var happened in change?.Invoke([.. replayed.Events]) ?? replayed.Events)
         {
             events.Add(happened is RunEvent.Observed observed
                 ? observed with { Readings = [.. observed.Readings.Select(one => one with { Reading = bytes.Taken(one.Role, one.Reading) })] }

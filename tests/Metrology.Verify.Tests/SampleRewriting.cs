@@ -53,6 +53,20 @@ internal static class SampleRewriting
             record["observations"]!.AsArray().Remove(one);
     }
 
+    /// <summary>Another kind instead, so that the numbers stand.</summary>
+    public static void Without(JsonNode record, string kind)
+    {
+        foreach (var one in record["events"]!.AsArray().Where(one => (string?)one!["kind"] == kind))
+            (one!["kind"], one["code"]) = ("Commented", null);
+    }
+
+    /// <summary>The first and the last reading of a quantity change places.</summary>
+    public static void Swapped(JsonNode record, string measurand)
+    {
+        var all = record["observations"]!.AsArray().Where(one => (string?)one!["reading"]!["measurand"] == measurand).ToList();
+        (all[0]!["reading"], all[^1]!["reading"]) = (all[^1]!["reading"]!.DeepClone(), all[0]!["reading"]!.DeepClone());
+    }
+
     public static JsonObject Event(int sequence, string kind, string? text, string? code) =>
         new() { ["sequence"] = sequence, ["kind"] = kind, ["stage"] = null, ["text"] = text, ["code"] = code, ["at"] = "2026-08-21T10:00:00+08:00" };
 

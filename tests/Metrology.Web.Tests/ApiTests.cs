@@ -112,6 +112,12 @@ public sealed class ApiTests
         Assert.Equal(2, JsonDocument.Parse(await visitor.ReadAsync(path + "/events")).RootElement.GetArrayLength());
         Assert.Equal(3, JsonDocument.Parse(await visitor.ReadAsync(path + "/record")).RootElement.GetProperty("observations").GetArrayLength());
 
+        await RefusedAsync(await PostAsync(visitor, path + "/events", new { kind = "take-back", reason = "x" }), HttpStatusCode.UnprocessableEntity, "input.required");
+        await RefusedAsync(await PostAsync(visitor, path + "/events", new { kind = "take-back", reason = "x", step = "appearance/default/1" }), HttpStatusCode.UnprocessableEntity, "run.not-done");
+        var done = JsonDocument.Parse(await visitor.ReadAsync(path)).RootElement.GetProperty("done").EnumerateArray().Single().GetString();
+        var back = await JsonAsync(await PostAsync(visitor, path + "/events", new { kind = "take-back", reason = "温度抄错", step = done }));
+        Assert.Equal((done, 0, 3), (back.GetProperty("step").GetString(), back.GetProperty("done").GetArrayLength(), back.GetProperty("observations").GetInt32()));
+
         await RefusedAsync(await PostAsync(visitor, path + "/submit", new { }), HttpStatusCode.UnprocessableEntity, "verification.illegal-move");
         await RefusedAsync(await PostAsync(visitor, path + "/abort", new { }), HttpStatusCode.UnprocessableEntity, "run.reason-missing");
         Assert.Equal("Aborted", (await JsonAsync(await PostAsync(visitor, path + "/abort", new { reason = "试验" }))).GetProperty("state").GetString());

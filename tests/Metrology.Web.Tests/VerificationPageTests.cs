@@ -75,6 +75,13 @@ public sealed class VerificationPageTests
         await technician.UntilPhaseAsync(Core.Runs.StepPhase.Read);
         await technician.GoodAsync("repeat", ("reason-repeat", "插头松动"));
         await technician.GoodAsync("comment", ("reason-comment", "已重新插紧"));
+        // An accepted step is opened again: the dialog lists what is done, and asks why.
+        Assert.Contains("value=\"appearance/default/1\"", await technician.Visitor.ReadAsync(technician.Bench + "/takeback"), StringComparison.Ordinal);
+        Assert.Contains("reason-takeback-error", await (await technician.ActAsync("takeback", ("step", "appearance/default/1"), ("reason-takeback", " "))).Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Contains("run.not-done", await (await technician.ActAsync("takeback", ("step", "operating-error/full/1"), ("reason-takeback", "x"))).Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        await technician.GoodAsync("takeback", ("step", "environment/default/1"), ("reason-takeback", "温度计读错"));
+        await technician.GoodAsync("environment", ("temperature", "23.5"), ("relative-humidity", "45"), ("insulation-resistance", "120"));
+        await technician.GoodAsync("accept");
         while ((await technician.RecordAsync()).Verification.State == VerificationState.Running)
         {
             await technician.GoodAsync("begin");
@@ -89,7 +96,10 @@ public sealed class VerificationPageTests
         Assert.Contains(record.Verification.ProcedureHash, page, StringComparison.Ordinal);
         Assert.Contains("插头松动", page, StringComparison.Ordinal);
         Assert.Contains("已重新插紧", page, StringComparison.Ordinal);
-        Assert.Equal(4, page.Split("<tr class=\"superseded\">").Length - 1);
+        Assert.Equal(7, page.Split("<tr class=\"superseded\">").Length - 1);
+        Assert.Equal(3, page.Split("<div class=\"second-line\">已撤回</div>").Length - 1);
+        Assert.Contains("温度计读错", page, StringComparison.Ordinal);
+        Assert.Contains(ReviewFindings.Of(record, record.Evaluate()), finding => finding.Code == "taken-back");
         Assert.Contains("未经确认的规程内容", page, StringComparison.Ordinal);
         foreach (var observation in record.State.Observations)
             Assert.Contains(observation.Reading.RawHash, page, StringComparison.Ordinal);

@@ -20,6 +20,11 @@ internal static class IecRefusal
 
     public static Refusal MeterError(string said) => Refusal.Of("meter-error", $"仪表拒绝：{said}。", $"The meter refuses: {said}.");
 
+    public static Refusal NotANumber(string address) => Refusal.Of(
+        "not-a-number", $"“{address}”的数值不是十进制数（数字、负号和小数点），不能作为读数。", $"The value of “{address}” is no decimal number (digits, a minus and a point); it cannot be a reading.");
+
+    public static Refusal NoValue(string address) => Refusal.Of("no-value", $"“{address}”没有数值：缺失，不是零。", $"“{address}” has no value: it is missing, not zero.");
+
     public static Refusal NotADataSet { get; } = Refusal.Of(
         "not-a-data-set", "不是“地址(数值*单位)”形式的数据。", "This is no data of the form “address(value*unit)”.");
 }

@@ -37,14 +37,28 @@ public static class IecText
             return new(hex, head, [], IecRefusal.MeterError(only.Value));
         var facts = new List<FrameFact>();
         var address = "";
+        Refusal? wrong = null;
         foreach (var set in sets.Value)
         {
             address = set.Address ?? address;
+            if (WhyNoReading(set, address) is { } why)
+            {
+                wrong ??= why;
+                continue;
+            }
+
             facts.Add(new(address, address.Length == 0 ? new("所问数值", "Value asked for") : ObisNames.Of(address), set.Value, set.Unit ?? ""));
         }
 
-        return new(hex, head, facts, null);
+        return new(hex, head, facts, wrong);
     }
+
+    /// <summary>What has a unit, or an address of a quantity, is a number; texts and identifiers are read as they are.</summary>
+    private static Refusal? WhyNoReading(IecDataSet set, string address) =>
+        set.Unit is null && !ObisNames.IsQuantity(address) ? null
+        : set.Value.Length == 0 ? IecRefusal.NoValue(address)
+        : set.Normalised is null ? IecRefusal.NotANumber(address)
+        : null;
 
     private static string NameOf(IecMessageKind kind) => kind switch
     {

@@ -29,6 +29,9 @@ public static partial class ObisNames
     public static BilingualText Of(string address) =>
         Full().Match(address) is { Success: true } match && Known.TryGetValue(match.Groups[1].Value, out var name) ? name : BilingualText.Same(address);
 
+    /// <summary>It names a measured quantity (group D 7 or 8 here), no identifier or time.</summary>
+    public static bool IsQuantity(string address) => Full().Match(address) is { Success: true } match && Known.ContainsKey(match.Groups[1].Value) && !match.Groups[1].Value.StartsWith("0.", StringComparison.Ordinal);
+
     [GeneratedRegex(@"\A(?:[0-9]+-[0-9]+:)?([0-9]+\.[0-9]+\.[0-9]+)(?:[*&][0-9]+)?\z")]
     private static partial Regex Full();
 }

@@ -80,7 +80,7 @@ public sealed class ModbusMeter(ILink link, ModbusMeterSettings settings, TimePr
     {
         if (place.Type is { } type)
             return new ModbusRegisters(data).Number(0, type, order).ExactText.PadLeft(place.Digits, '0');
-        var text = Encoding.ASCII.GetString(data).TrimEnd('\0', ' ').TrimStart(' ');
+        var text = Encoding.Latin1.GetString(data).TrimEnd('\0', ' ').TrimStart(' ');
         return text.Length > 0 && text.All(letter => letter is > ' ' and < '\u007F') ? text : null;
     }
 

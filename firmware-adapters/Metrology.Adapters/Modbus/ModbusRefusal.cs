@@ -18,6 +18,9 @@ internal static class ModbusRefusal
 
     public static Refusal SlaveMismatch { get; } = Refusal.Of("slave-mismatch", "应答来自另一从站。请核对从站地址。", "Another server answered. Check the address.");
 
+    public static Refusal TransactionMismatch { get; } = Refusal.Of(
+        "transaction-mismatch", "应答的事务标识与请求不同，是另一请求的应答。", "The transaction identifier is not that of the request; it answers another one.");
+
     public static Refusal FunctionMismatch { get; } = Refusal.Of(
         "function-mismatch", "应答的功能码与请求不同，可能是迟到的应答。", "The function is not the one asked for; it may be a late answer.");
 

@@ -16,7 +16,10 @@ public static class ModbusText
 
     /// <summary>The same of Modbus TCP: a head of six bytes, no CRC.</summary>
     public static Outcome<IReadOnlyList<FrameDescription>> DescribeTcp(string hex, RegisterMap? map = null) =>
-        Describe(hex, map, new(ModbusTcp.LookEither, ModbusTcp.LookReply, ModbusRequest.OfTcp, frame => frame[ModbusTcp.HeadLength..], gap => ModbusTcp.LookReply(gap.Span, out _) ?? ModbusRefusal.BadLength));
+        Describe(hex, map, new(ModbusTcp.LookEither, ModbusTcp.LookReply, ModbusRequest.OfTcp, frame => frame[ModbusTcp.HeadLength..], gap => ModbusTcp.LookReply(gap.Span, out _) ?? ModbusRefusal.BadLength)
+        {
+            Belongs = (question, reply) => question[..sizeof(ushort)].SequenceEqual(reply[..sizeof(ushort)]),
+        });
 
     private static Outcome<IReadOnlyList<FrameDescription>> Describe(string hex, RegisterMap? map, Envelope envelope)
     {
@@ -24,6 +27,7 @@ public static class ModbusText
         if (bytes.Refusal is { } refusal)
             return refusal;
         ModbusRequest? asked = null;
+        ReadOnlyMemory<byte> question = default;
         return FrameScan.Describe(
             bytes.Value, envelope.Look,
             frame =>
@@ -31,8 +35,16 @@ public static class ModbusText
                 var isReply = envelope.LookReply(frame.Span, out var length) is null && length == frame.Length;
                 var body = envelope.Body(frame).Span;
                 var request = envelope.Request(frame.Span);
-                var description = isReply ? Reply(frame.Span, body, asked, map) : Request(frame.Span, body, request);
-                asked = isReply ? null : request;
+                if (!isReply)
+                {
+                    (asked, question) = (request, frame);
+                    return Request(frame.Span, body, request);
+                }
+
+                var description = asked is null || envelope.Belongs(question.Span, frame.Span)
+                    ? Reply(frame.Span, body, asked, map)
+                    : new(HexText.Of(frame.Span), Head(body, "reply"), [], ModbusRefusal.TransactionMismatch);
+                asked = null;
                 return description;
             },
             envelope.WhyNone);
@@ -95,7 +107,11 @@ public static class ModbusText
 
     /// <summary>What stands around address, function and data.</summary>
     private sealed record Envelope(
-        FrameLook Look, FrameLook LookReply, ModbusTransport.Reader Request, Func<ReadOnlyMemory<byte>, ReadOnlyMemory<byte>> Body, Func<ReadOnlyMemory<byte>, Refusal?> WhyNone);
+        FrameLook Look, FrameLook LookReply, ModbusTransport.Reader Request, Func<ReadOnlyMemory<byte>, ReadOnlyMemory<byte>> Body, Func<ReadOnlyMemory<byte>, Refusal?> WhyNone)
+    {
+        /// <summary>The reply is to this question; on a serial line only the order says so.</summary>
+        public Func<ReadOnlySpan<byte>, ReadOnlySpan<byte>, bool> Belongs { get; init; } = (_, _) => true;
+    }
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -9,7 +9,7 @@ public static class PayloadFlags
     public const string NoTimeZone = "no-time-zone", AmbiguousLocalTime = "ambiguous-local-time", NoDeviceTime = "no-device-time", Composite = "composite-message";
     public const string Inconsistent = "inconsistent-readings", StartAfterTime = "start-time-after-time", Retained = "retained", Stale = "stale", Future = "future-time";
     public const string Decreased = "register-decreased", Duplicate = "duplicate", SequenceGap = "sequence-gap", BirthNotZero = "birth-seq-not-zero";
-    public const string Historical = "historical", Implausible = "implausible-value", PartUnknown = "part-unknown", Offline = "device-offline", ErrorState = "device-error-state";
+    public const string Historical = "historical", Implausible = "implausible-value", PartUnknown = "part-unknown", Offline = "device-offline", OtherDevice = "other-device", ErrorState = "device-error-state";
 
     private static readonly FrozenDictionary<string, BilingualText> Names = new Dictionary<string, BilingualText>
     {
@@ -30,6 +30,7 @@ public static class PayloadFlags
         [Implausible] = new("数值不可信", "implausible value"),
         [PartUnknown] = new("要减去的量还不知道", "a part to subtract is not known yet"),
         [Offline] = new("设备离线", "device offline"),
+        [OtherDevice] = new("消息来自另一台设备", "a message of another device"),
         [ErrorState] = new("设备报告故障", "device reports an error"),
     }.ToFrozenDictionary();
 

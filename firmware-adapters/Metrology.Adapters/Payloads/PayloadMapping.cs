@@ -54,9 +54,10 @@ public sealed record PayloadTopic(
 /// <param name="Minus">Path of a number to subtract.</param>
 /// <param name="Required">Null is no value but an error.</param>
 /// <param name="Written">The digits say the resolution.</param>
+/// <param name="Resolution">The smallest step in <paramref name="Unit"/>, as a laboratory states it from the document of its device, where digits do not say it.</param>
 public sealed record PayloadValue(
     string Path, string Quantity, string Unit, string Channel = "total", IReadOnlyList<string?>? Items = null, int AtLeast = 0, bool Numbered = false,
-    IReadOnlyList<string>? Members = null, string? Minus = null, bool Required = false, bool Written = false);
+    IReadOnlyList<string>? Members = null, string? Minus = null, bool Required = false, bool Written = false, string? Resolution = null);
 
 public sealed record PayloadCondition(string Path, IReadOnlyList<string> Is);
 

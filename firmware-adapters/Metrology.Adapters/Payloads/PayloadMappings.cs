@@ -35,13 +35,19 @@ public static class PayloadMappings
     {
         try
         {
-            return JsonSerializer.Deserialize<PayloadMapping>(json, Strict) is { Topics.Count: > 0 } mapping ? mapping : Malformed("topics");
+            if (JsonSerializer.Deserialize<PayloadMapping>(json, Strict) is not { Topics.Count: > 0 } mapping)
+                return Malformed("topics");
+            var stated = mapping.Topics.SelectMany(topic => topic.Values ?? []).Concat((mapping.Blocks ?? new Dictionary<string, IReadOnlyList<PayloadValue>>()).Values.SelectMany(values => values)).Select(value => value.Resolution).OfType<string>();
+            return stated.All(IsStep) ? mapping : Malformed("resolution");
         }
         catch (JsonException fault)
         {
             return Malformed(fault.Message);
         }
     }
+
+    /// <summary>A positive number in plain digits.</summary>
+    private static bool IsStep(string text) => text.Length is > 0 and <= 16 && PayloadNumber.Plain(text) == text && PayloadNumber.Value(text) > 0m;
 
     /// <summary>As <see cref="Parse"/> reads it.</summary>
     internal static string Write(PayloadMapping mapping) => JsonSerializer.Serialize(mapping, Strict);

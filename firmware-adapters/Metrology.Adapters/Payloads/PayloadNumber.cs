@@ -49,10 +49,11 @@ internal static class PayloadNumber
     /// <summary>The reading in the unit of its quantity.</summary>
     /// <param name="plain">Digits in <paramref name="unit"/>.</param>
     /// <param name="written">The digits are as a person or a program wrote them, so that they say the resolution.</param>
-    public static PayloadReading Reading(string quantity, string channel, string plain, string unit, bool written)
+    /// <param name="stated">What somebody stated as the resolution, in <paramref name="unit"/>; null for nothing.</param>
+    public static PayloadReading Reading(string quantity, string channel, string plain, string unit, bool written, string? stated = null)
     {
         var (own, shift) = Units.TryGetValue(unit, out var known) ? known : (unit, 0);
-        var resolution = written ? DecimalText.Shift("1", shift - DecimalText.DecimalsOf(plain)) : null;
+        var resolution = stated is not null ? DecimalText.Shift(stated, shift) : written ? DecimalText.Shift("1", shift - DecimalText.DecimalsOf(plain)) : null;
         return new(quantity, channel, shift == 0 ? plain : DecimalText.Shift(plain, shift), own, resolution);
     }
 

@@ -207,7 +207,7 @@ internal sealed class PayloadReader(PayloadMapping mapping, PayloadTopic rule, P
         if (component is var (source, name) && $"{source}#{value.Quantity}/{own}" is var place && !remembered.TryAdd(place, name) && remembered[place] != name)
             own = channel == "total" ? name : $"{name}.{channel}";
 
-        var reading = PayloadNumber.Reading(value.Quantity, own, plain, value.Unit, value.Written);
+        var reading = PayloadNumber.Reading(value.Quantity, own, plain, value.Unit, value.Written, value.Resolution);
         if (PayloadNumber.IsImplausible(reading, plain))
             flags.Add(PayloadFlags.Implausible);
         readings.Add(reading);

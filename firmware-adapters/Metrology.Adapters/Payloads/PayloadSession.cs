@@ -18,6 +18,7 @@ public sealed class PayloadSession(PayloadMapping? mapping, PayloadSettings sett
 
     private readonly Dictionary<string, string> remembered = [];
     private readonly Dictionary<string, SparkplugReader> sparkplug = [];
+    private readonly Dictionary<string, string> named = [];
     private readonly PayloadHistory history = new();
     private readonly PayloadPicture picture = new();
 
@@ -26,6 +27,8 @@ public sealed class PayloadSession(PayloadMapping? mapping, PayloadSettings sett
     {
         if (remembered.Count > MostRemembered)
             remembered.Clear();
+        if (named.Count > MostRemembered)
+            named.Clear();
         var taken = Read(message);
         var flags = new SortedSet<string>(taken.Flags, StringComparer.Ordinal);
         if (message.Retained)
@@ -46,6 +49,9 @@ public sealed class PayloadSession(PayloadMapping? mapping, PayloadSettings sett
                 flags.Add(PayloadFlags.Stale);
         }
 
+        // One instrument is bound: whoever names himself otherwise than the first that spoke is not it.
+        if (taken is { IsNamed: true, Device: { } name, Readings.Count: > 0 } && !named.TryAdd(taken.Source, name) && named[taken.Source] != name)
+            flags.Add(PayloadFlags.OtherDevice);
         history.Compare(taken, message.Retained, flags);
         var stored = flags.Contains(PayloadFlags.Duplicate) ? 0 : taken.Readings.Count;
         var result = new PayloadResult(taken.Device, taken.Time, taken.Readings, [.. flags], taken.Refusal, taken.AsksRebirth, stored);

@@ -27,6 +27,9 @@ internal sealed class SparkplugReader(IReadOnlyDictionary<string, PayloadMetric>
         var payload = SparkplugPayload.Parse(message.Payload.Span);
         if (payload.Refusal is { } refusal)
             return PayloadTaken.Nothing(source, refusal);
+        // Data without its number cannot be followed, and a gap before it would not be seen.
+        if (kind is "NDATA" or "DDATA" && (payload.Value.Sequence is null ? "seq" : payload.Value.Metrics.Count == 0 ? "metrics" : null) is { } missing)
+            return PayloadTaken.Nothing(source, PayloadRefusal.Missing(missing));
         if (edges.Count >= MostEdges && !edges.ContainsKey(node))
             edges.Clear();
         if (!edges.TryGetValue(node, out var state))

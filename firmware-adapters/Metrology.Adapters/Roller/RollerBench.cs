@@ -20,6 +20,9 @@ public sealed class RollerBench(ILink link, RollerBenchSettings settings, TimePr
     /// <summary>Name of these bytes in a record.</summary>
     public const string Codec = "metrology-roller-1";
 
+    /// <summary>Protocol of a bench whose rollers are the unit themselves; the bytes are the same.</summary>
+    public const string UnderTest = "metrology-roller-1-unit";
+
     /// <summary>Names of the settings; see <see cref="ILoad.ApplyAsync"/>.</summary>
     private const string Distance = "distance", Speed = "speed", Count = "count";
 

@@ -50,7 +50,8 @@ internal sealed class ScpiTranscript : ITranscriptCodec
         var answer = ScpiMessage.Parse(message.Span[(end + 1)..]);
         if (answer.Refusal is { } noMessage)
             return noMessage;
-        var reading = ScpiReading.Of(queries, Encoding.ASCII.GetString(message.Span[..end]), answer.Value, message.Span, claimed.Instrument, claimed.Measurand, claimed.ReceivedAt);
+        // A byte that is no ASCII must not become the "?" at the end of a query.
+        var reading = ScpiReading.Of(queries, Encoding.Latin1.GetString(message.Span[..end]), answer.Value, message.Span, claimed.Instrument, claimed.Measurand, claimed.ReceivedAt);
         return reading.Refusal is { } refusal ? refusal : new DecodedReading(reading.Value);
     }
 }

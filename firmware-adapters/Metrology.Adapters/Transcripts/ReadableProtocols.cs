@@ -1,16 +1,7 @@
 using System.Text;
-using Metrology.Adapters.Balance;
-using Metrology.Adapters.Dlt645;
 using Metrology.Adapters.Framing;
-using Metrology.Adapters.Iec62056;
-using Metrology.Adapters.Jtt905;
 using Metrology.Adapters.Modbus;
-using Metrology.Adapters.Nmea0183;
-using Metrology.Adapters.Ocmf;
-using Metrology.Adapters.Payloads;
-using Metrology.Adapters.Roller;
-using Metrology.Adapters.Scpi;
-using Metrology.Adapters.Tester7e0d;
+using Metrology.Adapters.Protocols;
 using Metrology.Core.Words;
 
 namespace Metrology.Adapters.Transcripts;
@@ -56,25 +47,10 @@ public sealed record ReadableProtocol(string Name, string Codec, Func<string, Fr
     }
 }
 
-/// <summary>Every protocol that is known here, for `decode`, `replay`, and the pages that show bytes.</summary>
+/// <summary>The protocols of the table whose bytes can be read, for `decode`, `replay`, and the pages that show bytes.</summary>
 public static class ReadableProtocols
 {
-    /// <summary>A new protocol is one line here.</summary>
-    public static IReadOnlyList<ReadableProtocol> All { get; } =
-    [
-        new("dlt645", Dlt645Meter.Codec, (hex, _) => Dlt645Text.Frames(hex)),
-        new("modbus-rtu", ModbusMeter.RtuCodec, (hex, aids) => ModbusText.Describe(hex, aids.Map)) { NeedsQuestion = true, TakesMap = true },
-        new("modbus-tcp", ModbusMeter.TcpCodec, (hex, aids) => ModbusText.DescribeTcp(hex, aids.Map)) { NeedsQuestion = true, TakesMap = true },
-        new("iec62056", "iec62056", (hex, _) => IecText.Describe(hex)),
-        new("jtt905", "jtt905", (hex, _) => Jtt905Text.Describe(hex)),
-        new("tester7e", "tester7e", (hex, _) => TesterText.Describe(hex)),
-        new("roller", RollerBench.Codec, (hex, _) => RollerText.Describe(hex)),
-        new("scpi", ScpiMultimeter.Codec, (hex, _) => ScpiText.Describe(hex)),
-        new("balance", StreamingBalance.Codec, (hex, _) => BalanceText.Describe(hex)),
-        new("ocmf", OcmfTranscript.Codec, (hex, aids) => OcmfText.Describe(hex, aids.Key)) { TakesKey = true },
-        new("nmea", NmeaClock.Codec, (hex, _) => NmeaText.Describe(hex)),
-        new("sparkplug", "sparkplug", (hex, _) => SparkplugText.Describe(hex)),
-    ];
+    public static IReadOnlyList<ReadableProtocol> All { get; } = [.. InstrumentProtocols.All.Select(one => one.Readable).OfType<ReadableProtocol>()];
 
     public static IReadOnlyList<string> Names { get; } = [.. All.Select(one => one.Name)];
 

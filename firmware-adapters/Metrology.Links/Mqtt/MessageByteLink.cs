@@ -9,9 +9,15 @@ namespace Metrology.Links.Mqtt;
 /// (the will of the bridge) is a peer that went away. A retained message is history and no byte of it is read. Faults: those of MQTT, "link.peer-closed", "link.closed".
 /// </summary>
 /// <param name="connect">Gives the connection on opening; the link disposes it.</param>
-public sealed class MessageByteLink(string address, string topic, Func<CancellationToken, Task<IMessageLink>> connect) : ILink
+/// <param name="isInstrument">The far end: it hears what is written and speaks what the instrument says.</param>
+public sealed class MessageByteLink(string address, string topic, Func<CancellationToken, Task<IMessageLink>> connect, bool isInstrument = false) : ILink
 {
     public const string Scheme = "mqtt-bytes";
+
+    /// <summary>What a bridge has its broker say when it goes away.</summary>
+    public static (string Topic, byte[] Payload) WillOf(string topic) => ($"{topic}/{Status}", Offline);
+
+    private readonly string spoken = isInstrument ? Outward : Inward, heard = isInstrument ? Inward : Outward;
 
     /// <summary>Bytes of one message.</summary>
     private const int Piece = 16 * 1024;
@@ -37,7 +43,7 @@ public sealed class MessageByteLink(string address, string topic, Func<Cancellat
         messages = await connect(cancellation).ConfigureAwait(false);
         listening = ListenAsync(messages.SubscribeAsync($"{topic}/+", ending.Token));
         // A broker takes what one connection sends in order: once it acknowledges this, the subscription before it holds.
-        await messages.PublishAsync($"{topic}/{Inward}", ReadOnlyMemory<byte>.Empty, cancellation).ConfigureAwait(false);
+        await messages.PublishAsync($"{topic}/{spoken}", ReadOnlyMemory<byte>.Empty, cancellation).ConfigureAwait(false);
     }
 
     public async ValueTask WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellation)
@@ -48,7 +54,7 @@ public sealed class MessageByteLink(string address, string topic, Func<Cancellat
         try
         {
             for (; !bytes.IsEmpty; bytes = bytes[Math.Min(Piece, bytes.Length)..])
-                await link.PublishAsync($"{topic}/{Inward}", bytes[..Math.Min(Piece, bytes.Length)], either.Token).ConfigureAwait(false);
+                await link.PublishAsync($"{topic}/{spoken}", bytes[..Math.Min(Piece, bytes.Length)], either.Token).ConfigureAwait(false);
         }
         catch (Exception) when (gone is not null && !cancellation.IsCancellationRequested)
         {
@@ -99,9 +105,9 @@ public sealed class MessageByteLink(string address, string topic, Func<Cancellat
         {
             await foreach (var message in incoming.ConfigureAwait(false))
             {
-                if (message.Topic == $"{topic}/{Outward}" && !message.Retained && !message.Payload.IsEmpty)
+                if (message.Topic == $"{topic}/{heard}" && !message.Retained && !message.Payload.IsEmpty)
                     received.Writer.TryWrite(message.Payload.ToArray());
-                else if (message.Topic == $"{topic}/{Status}" && message.Payload.Span.SequenceEqual(Offline))
+                else if (!isInstrument && message.Topic == $"{topic}/{Status}" && message.Payload.Span.SequenceEqual(Offline))
                 {
                     gone = LinkFault.PeerClosed(Address);
                     await EndAsync().ConfigureAwait(false);

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Metrology.Instruments.Faults;
 using Metrology.Instruments.Links;
+using Metrology.Simulators.Meter;
 
 namespace Metrology.Simulators.Balance;
 
@@ -34,6 +35,12 @@ public sealed class SimulatedBalance : IAsyncDisposable
             (load, since) = (grams, 0);
     }
 
+    /// <summary>How its values are wrong; holds from the next line on.</summary>
+    public ValueFaults Values { get; set; } = ValueFaults.None;
+
+    /// <summary>Ten times its division.</summary>
+    public bool IsCoarse { get; set; }
+
     public async ValueTask DisposeAsync()
     {
         timer.Dispose();
@@ -60,12 +67,14 @@ public sealed class SimulatedBalance : IAsyncDisposable
         lock (access)
         {
             var isMoving = settings.NeverSettles || since++ < UnstableLines;
-            var shown = load + (isMoving ? load / (2 + (since * since)) : noise.Normal(1) * settings.Step);
+            var (step, decimals) = IsCoarse ? (settings.Step * 10m, 2) : (settings.Step, 3);
+            var standing = decimal.Round(load * Values.Factor(isRegister: false) / step) * step;
+            var shown = standing + (isMoving ? load / (2 + (since * since)) : noise.Normal(1) * step);
             var text = load > settings.Maximum
                 ? settings.IsShort ? "S +" : "OL,+99999999 g"
                 : settings.IsShort
-                    ? $"S {(isMoving ? 'D' : 'S')} {shown.ToString("0.000", CultureInfo.InvariantCulture),10} g"
-                    : $"{(isMoving ? "US" : "ST")},{shown.ToString("+00000.000;-00000.000", CultureInfo.InvariantCulture)}  g";
+                    ? $"S {(isMoving ? 'D' : 'S')} {shown.ToString("F" + decimals, CultureInfo.InvariantCulture),10} g"
+                    : $"{(isMoving ? "US" : "ST")},{shown.ToString(IsCoarse ? "+00000.00;-00000.00" : "+00000.000;-00000.000", CultureInfo.InvariantCulture)}  g";
             var line = Encoding.ASCII.GetBytes(text + "\r\n");
             if (settings.DamagedEvery > 0 && ++lines % settings.DamagedEvery == 0)
                 line[4] = 0xFF;

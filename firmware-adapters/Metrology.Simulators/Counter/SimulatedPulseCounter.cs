@@ -3,6 +3,7 @@ using Metrology.Adapters.Counter;
 using Metrology.Adapters.Roller;
 using Metrology.Instruments.Faults;
 using Metrology.Instruments.Links;
+using Metrology.Simulators.Meter;
 
 namespace Metrology.Simulators.Counter;
 
@@ -23,6 +24,9 @@ public sealed class SimulatedPulseCounter : IAsyncDisposable
 
     /// <summary>Answers with another serial number; null for its own.</summary>
     public string? AnswersAs { get; set; }
+
+    /// <summary>How its counts are wrong; holds from the next question on.</summary>
+    public ValueFaults Values { get; set; } = ValueFaults.None;
 
     public async ValueTask DisposeAsync()
     {
@@ -64,13 +68,13 @@ public sealed class SimulatedPulseCounter : IAsyncDisposable
                 return [verb, RollerVerbs.Done];
             case RollerVerbs.Count when fields.Count == 2:
                 var (turns, speed) = wired.Count;
-                return [verb, turns.ToString("F1", CultureInfo.InvariantCulture), speed.ToString("F1", CultureInfo.InvariantCulture)];
+                return [verb, (turns * Values.Factor(isRegister: true)).ToString("F1", CultureInfo.InvariantCulture), speed.ToString("F1", CultureInfo.InvariantCulture)];
             case CounterVerbs.Gate when fields.Count == 3 && int.TryParse(fields[2], NumberStyles.None, CultureInfo.InvariantCulture, out var pulses) && pulses > 0:
                 wired.Gate(pulses);
                 return [verb, RollerVerbs.Done];
             case CounterVerbs.Gated when fields.Count == 2:
                 var (phase, gate, counted) = wired.Gated;
-                return [verb, phase, Whole(gate), Whole(counted), Whole(wired.Constant)];
+                return [verb, phase, Whole(gate), Whole((long)(counted * Values.Factor(isRegister: true))), Whole(wired.Constant)];
             default:
                 return [RollerVerbs.Refused, "unknown"];
         }

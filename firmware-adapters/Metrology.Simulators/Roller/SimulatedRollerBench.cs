@@ -2,6 +2,7 @@ using System.Globalization;
 using Metrology.Adapters.Roller;
 using Metrology.Instruments.Faults;
 using Metrology.Instruments.Links;
+using Metrology.Simulators.Meter;
 
 namespace Metrology.Simulators.Roller;
 
@@ -24,6 +25,9 @@ public sealed class SimulatedRollerBench : IAsyncDisposable
 
     /// <summary>May be changed while it runs; holds from the next line on.</summary>
     public RollerFaults Faults { get; set; }
+
+    /// <summary>How its counts are wrong beyond its own error; holds from the next line on.</summary>
+    public ValueFaults Values { get; set; } = ValueFaults.None;
 
     public async ValueTask DisposeAsync()
     {
@@ -90,7 +94,7 @@ public sealed class SimulatedRollerBench : IAsyncDisposable
                 return [verb, RollerVerbs.Done];
             case RollerVerbs.Latch when fields.Count == 3:
                 return now.Jumps.FirstOrDefault(jump => jump.Number.ToString(CultureInfo.InvariantCulture) == fields[2]) is { } one
-                    ? [verb, fields[2], Text(one.Revolutions, 1), one.Milliseconds.ToString(CultureInfo.InvariantCulture), Text(one.Kilometres, 1), Text(one.Amount, 2)]
+                    ? [verb, fields[2], Text(one.Revolutions * Values.Factor(isRegister: true), 1), one.Milliseconds.ToString(CultureInfo.InvariantCulture), Text(one.Kilometres, 1), Text(one.Amount, 2)]
                     : [RollerVerbs.Refused, "no-such-jump"];
             default:
                 return [RollerVerbs.Refused, "unknown"];
@@ -101,7 +105,7 @@ public sealed class SimulatedRollerBench : IAsyncDisposable
         isBegun ? [verb, RollerVerbs.Done] : [RollerVerbs.Refused, before.Phase == RollerVerbs.Fault ? "emergency" : "not-ready"];
 
     /// <summary>As its display has it, with its own error.</summary>
-    private string Counted(RollerSnapshot now) => Text(now.Revolutions * (1m + settings.CountError), 1);
+    private string Counted(RollerSnapshot now) => Text(now.Revolutions * (1m + settings.CountError) * Values.Factor(isRegister: true), 1);
 
     private string Speed(RollerSnapshot now) => Text(now.SpeedKmh == 0m ? 0m : Math.Max(0m, now.SpeedKmh + settings.SpeedErrorKmh), 1);
 

@@ -10,6 +10,9 @@ public sealed record LineFaults
 
     internal static readonly string[] OfNumbers = [nameof(AnswersAs), nameof(TellsNumber)];
 
+    /// <summary>A count has no noise: one that fell would be another fault.</summary>
+    internal static readonly string[] OfCounters = [.. OfNumbers, nameof(ValueError), nameof(ValueDrift)];
+
     internal static readonly string[] OfMeters = [.. OfNumbers, nameof(ValueError), nameof(ValueNoise), nameof(ValueDrift)];
 
     /// <summary>Hears everything and answers nothing.</summary>
@@ -51,7 +54,7 @@ public sealed record LineFaults
     /// <summary>Percent an hour by which its values go away, from the moment it is set.</summary>
     public decimal ValueDrift { get; init; }
 
-    /// <summary>The register with four decimals is missing: a meter of less resolution.</summary>
+    /// <summary>Less resolution: the register with four decimals is missing, or a balance has ten times its division.</summary>
     public bool Coarse { get; init; }
 
     /// <summary>What of it concerns a meter.</summary>
@@ -60,8 +63,11 @@ public sealed record LineFaults
         AnswersAs = AnswersAs,
         TellsNumber = TellsNumber,
         Coarse = Coarse,
-        Values = new(ValueError / 100m, ValueNoise / 100m, ValueDrift / 100m),
+        Values = OfValues,
     };
+
+    /// <summary>What of it concerns the values of an instrument. The drift begins anew whenever it is asked for.</summary>
+    internal Meter.ValueFaults OfValues => new(ValueError / 100m, ValueNoise / 100m, ValueDrift / 100m);
 
     /// <summary>Names of those that hold.</summary>
     internal IEnumerable<string> Set => new (string Name, bool IsSet)[]

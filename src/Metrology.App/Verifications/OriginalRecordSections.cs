@@ -140,7 +140,12 @@ internal sealed class OriginalRecordSections(RunRecord record, RegisteredParticu
 
     private Table Events() => new(
         null, [Column("#", "#", 0.6, Alignment.End), Column("时间", "Time", 2), Column("事件", "Event", 2), Column("说明", "Text", 5)],
-        [.. events.Select(row => (IReadOnlyList<Cell>)[Plain(Number(row.Sequence)), Plain(Iso(row.At)), new(EventOf(row.Kind)), Plain(string.Join(' ', new[] { row.Text, row.Code }.OfType<string>()))])]);
+        [.. events.Select(row => (IReadOnlyList<Cell>)[Plain(Number(row.Sequence)), Plain(Iso(row.At)), new(EventOf(row.Kind)), TextOf(row)])]);
+
+    /// <summary>What was said, with the fault or the step that it was about.</summary>
+    private Cell TextOf(RunEventRow row) => row.Kind == nameof(RunEvent.TakenBack) && StepKey.Parse(row.Code) is { } step
+        ? new(new BilingualText($"{LabelOf(step).Zh}：{row.Text}", $"{LabelOf(step).En}: {row.Text}"))
+        : Plain(string.Join(' ', new[] { row.Text, row.Code }.OfType<string>()));
 
     private Table Signatures() => new(
         null, [Column("时间", "Time", 2), Column("操作", "Move", 2), Column("姓名", "Who", 2), Column("原因", "Reason", 4)],
@@ -182,11 +187,13 @@ internal sealed class OriginalRecordSections(RunRecord record, RegisteredParticu
         : BilingualText.Same(one.Reading.Unit is "1" or "" ? one.Reading.Text : $"{one.Reading.Text} {one.Reading.Unit}");
 
     /// <param name="against">What a clock was compared with, or whether an ambient condition was kept.</param>
-    private static BilingualText Remark(Observation one, bool isOut, BilingualText? against) =>
+    private BilingualText Remark(Observation one, bool isOut, BilingualText? against) =>
         against is null ? Remark(one, isOut) : new($"{against.Zh} {Remark(one, isOut).Zh}".TrimEnd(), $"{against.En} {Remark(one, isOut).En}".TrimEnd());
 
-    private static BilingualText Remark(Observation one, bool isOut)
+    private BilingualText Remark(Observation one, bool isOut)
     {
+        if (record.State.Withdrawals.FirstOrDefault(back => back.Is(one)) is { } withdrawn)
+            return new($"已撤回：{withdrawn.Reason}", $"taken back: {withdrawn.Reason}");
         var reason = one.Reason ?? "";
         return isOut ? new($"{Superseded.Zh} {reason}".TrimEnd(), $"{Superseded.En} {reason}".TrimEnd()) : BilingualText.Same(one.Supersedes is { } old ? $"← {Number(old)} {reason}" : reason);
     }
@@ -207,6 +214,7 @@ internal sealed class OriginalRecordSections(RunRecord record, RegisteredParticu
         nameof(RunEvent.Accepted) => new("确认", "accepted"),
         nameof(RunEvent.RepeatRequested) => new("重测", "repeat"),
         nameof(RunEvent.Skipped) => new("跳过", "skipped"),
+        nameof(RunEvent.TakenBack) => new("撤回", "taken back"),
         nameof(RunEvent.Paused) => new("暂停", "paused"),
         nameof(RunEvent.Resumed) => new("恢复", "resumed"),
         nameof(RunEvent.Interrupted) => new("中断", "interrupted"),

@@ -15,7 +15,7 @@ namespace Metrology.App.Verifications;
 /// </summary>
 public sealed class RecordEvent(Store store, ProcedureLibrary library, ICertificateRenderer paper, TimeProvider clock, RunSignals signals)
 {
-    /// <param name="seen">Where the run stood when a person decided; null for the bench, which decides nothing.</param>
+    /// <param name="seen">Where the run stood when a person decided, or when the bench began to read; null does not ask.</param>
     public async Task<Outcome<RunRecord>> ExecuteAsync(
         Actor actor, Guid id, RunEvent happened, IReadOnlyList<TranscriptEntry> transcript, CancellationToken cancellation, RunPosition? seen = null)
     {

@@ -27,6 +27,8 @@ public static class ReviewFindings
             count => new($"{count} 次测量在分辨力不满足要求时被接受。", $"{count} repeats were accepted although the resolution does not suffice."));
         yield return Warn(
             "skipped", [.. Steps(record, StepPhase.Skipped)], count => new($"跳过了 {count} 步。", $"{count} steps were skipped."));
+        yield return Warn(
+            "taken-back", [.. TakenBack(record)], count => new($"撤回并重做了 {count} 个已完成的步骤，先前的读数保留在记录里。", $"{count} steps were taken back after they were done; their readings stay in the record."));
         foreach (var flag in RunFlags.Of(record))
             yield return flag;
         yield return Warn("reference", [.. References(verification)], count => new($"{count} 件标准或设备在检定日期临近或超出有效期。", $"{count} standards or instruments were near or beyond the end of validity on the work date."));
@@ -48,6 +50,9 @@ public static class ReviewFindings
     private static IEnumerable<BilingualText> Repeated(RunRecord record) =>
         record.State.Plan.Steps.Index().Where(step => record.State.Steps[step.Index].Attempt > 1)
             .Select(step => Reasoned(Step(record, step.Item.Key, step.Item.Label), record.State.Steps[step.Index].Reason));
+
+    private static IEnumerable<BilingualText> TakenBack(RunRecord record) => record.State.Withdrawals.Select(back =>
+        Reasoned(Step(record, back.Step, record.State.Plan.Steps.First(step => step.Key == back.Step).Label), back.Reason));
 
     private static IEnumerable<BilingualText> References(Verification verification)
     {

@@ -17,7 +17,7 @@ public sealed class ReviewQueries(Store store, ProcedureLibrary library, IPaperF
 
     private static readonly string[] Remarkable =
     [
-        nameof(RunEvent.Commented), nameof(RunEvent.RepeatRequested), nameof(RunEvent.Skipped), nameof(RunEvent.Interrupted), nameof(RunEvent.Accepted),
+        nameof(RunEvent.Commented), nameof(RunEvent.RepeatRequested), nameof(RunEvent.Skipped), nameof(RunEvent.TakenBack), nameof(RunEvent.Interrupted), nameof(RunEvent.Accepted),
     ];
 
     /// <param name="Unconfirmed">Facts that nobody has confirmed against the regulation.</param>

@@ -7,10 +7,10 @@ namespace Metrology.App.Verifications;
 /// <summary>What a run has that is no part of its verdict and that nobody may pass over: on its page, its record and before a signature.</summary>
 public static class RunFlags
 {
-    public const string Certified = "certified-value", Fares = "fare", Clocks = "clock-apart";
+    public const string Certified = "certified-value", Fares = "fare", Clocks = "clock-apart", Corrections = "typed-correction";
 
     public static IReadOnlyList<Finding> Of(RunRecord record) =>
-        [.. new[] { OfCertificates(CertifiedDifference.Of(record.State, record.Verification.References)), OfFares(TripFares.Of(record.State, record.Verification.Tariff)), OfClocks(ClockComparison.FarApart(record.State)) }.OfType<Finding>()];
+        [.. new[] { OfCertificates(CertifiedDifference.Of(record.State, record.Verification.References)), OfFares(TripFares.Of(record.State, record.Verification.Tariff)), OfClocks(ClockComparison.FarApart(record.State)), OfCorrections(TypedCorrection.Of(record.State, record.Verification.References)) }.OfType<Finding>()];
 
     private static Finding? OfCertificates(IReadOnlyList<CertifiedDifference> differences) => differences.Count == 0 ? null : new(
         Certified, FindingWeight.Warning,
@@ -33,6 +33,10 @@ public static class RunFlags
         Clocks, FindingWeight.Warning,
         new($"服务器时钟与标准时钟相差超过 {ClockComparison.LargestOffset} s：其中一个不对，时钟示值误差可能不可信。", $"The clock of the server and the reference clock are more than {ClockComparison.LargestOffset} s apart: one of them is wrong, and an error of a clock by them may be, too."),
         [.. apart.Select(one => new BilingualText($"服务器减标准时钟 {one.Reading.Instrument}：{one.Reading.Text} s", $"server less reference clock {one.Reading.Instrument}: {one.Reading.Text} s"))]);
+
+    private static Finding? OfCorrections(IReadOnlyList<TypedCorrection> corrections) => corrections.Count == 0 ? null : new(
+        Corrections, FindingWeight.Warning,
+        new("误差中含有人工填写的修正值，没有证书或规程说明其不确定度。核验时请核对它的依据。", "An error holds a correction that was typed, and neither a certificate nor the procedure states its uncertainty. Look for what it rests on before you sign."), [.. corrections.Select(one => one.Text)]);
 
     public static string Range(decimal least, decimal most) => least == most ? Yuan(least) : $"{Yuan(least)}～{Yuan(most)}";
 

@@ -28,6 +28,8 @@ public readonly record struct RunPosition(int Step, int Attempt, StepPhase Phase
     {
         RunEvent.Paused or RunEvent.Aborted => true,
         RunEvent.Commented => Comments == record.Comments,
+        // A pause holds decisions, not readings.
+        RunEvent.Observed => this with { IsPaused = false, Comments = 0 } == Of(record) with { IsPaused = false, Comments = 0 },
         _ => this == Of(record) with { Comments = Comments },
     };
 

@@ -82,6 +82,7 @@ internal static class RunEventRows
         nameof(RunEvent.Accepted) => new RunEvent.Accepted(row.Text),
         nameof(RunEvent.RepeatRequested) => new RunEvent.RepeatRequested(row.Text!),
         nameof(RunEvent.Skipped) => new RunEvent.Skipped(row.Text!),
+        nameof(RunEvent.TakenBack) => StepKey.Parse(row.Code) is { } step ? new RunEvent.TakenBack(step, row.Text!) : null,
         nameof(RunEvent.Paused) => new RunEvent.Paused(),
         nameof(RunEvent.Resumed) => new RunEvent.Resumed(),
         nameof(RunEvent.Interrupted) => new RunEvent.Interrupted(row.Code!, row.Text!),
@@ -98,12 +99,13 @@ internal static class RunEventRows
         At = at,
         Kind = happened.GetType().Name,
         Stage = (happened as RunEvent.Observed)?.Stage,
-        Code = (happened as RunEvent.Interrupted)?.FaultCode,
+        Code = RecordedEvent.CodeOf(happened),
         Text = happened switch
         {
             RunEvent.Accepted accepted => accepted.Reason,
             RunEvent.RepeatRequested repeat => repeat.Reason,
             RunEvent.Skipped skipped => skipped.Reason,
+            RunEvent.TakenBack back => back.Reason,
             RunEvent.Interrupted interrupted => interrupted.Text,
             RunEvent.Aborted aborted => aborted.Reason,
             RunEvent.Commented commented => commented.Text,

@@ -22,7 +22,7 @@ public sealed class RunEventRow : IProvable
     /// <summary>Reason or text of the event.</summary>
     public string? Text { get; set; }
 
-    /// <summary>Fault code of an interruption.</summary>
+    /// <summary>Fault code of an interruption; the step that was taken back.</summary>
     public string? Code { get; set; }
 
     public int AccountId { get; set; }

@@ -133,12 +133,21 @@ public sealed record RecordedEvent(int Sequence, string Kind, Stage? Stage, stri
             RunEvent.Accepted accepted => accepted.Reason,
             RunEvent.RepeatRequested repeat => repeat.Reason,
             RunEvent.Skipped skipped => skipped.Reason,
+            RunEvent.TakenBack back => back.Reason,
             RunEvent.Interrupted interrupted => interrupted.Text,
             RunEvent.Aborted aborted => aborted.Reason,
             RunEvent.Commented commented => commented.Text,
             _ => null,
         },
-        (happened as RunEvent.Interrupted)?.FaultCode, at);
+        CodeOf(happened), at);
+
+    /// <summary>Fault of an interruption, or the step that is taken back.</summary>
+    public static string? CodeOf(RunEvent happened) => happened switch
+    {
+        RunEvent.Interrupted interrupted => interrupted.FaultCode,
+        RunEvent.TakenBack back => back.Step.ToString(),
+        _ => null,
+    };
 
     /// <summary>The event with its readings, or null when its kind is not known or it lacks something.</summary>
     public RunEvent? With(IReadOnlyList<ObservedReading> readings) => (Kind, Text, Code) switch
@@ -148,6 +157,7 @@ public sealed record RecordedEvent(int Sequence, string Kind, Stage? Stage, stri
         (nameof(RunEvent.Accepted), _, _) => new RunEvent.Accepted(Text),
         (nameof(RunEvent.RepeatRequested), { } reason, _) => new RunEvent.RepeatRequested(reason),
         (nameof(RunEvent.Skipped), { } reason, _) => new RunEvent.Skipped(reason),
+        (nameof(RunEvent.TakenBack), { } reason, var step) when StepKey.Parse(step) is { } key => new RunEvent.TakenBack(key, reason),
         (nameof(RunEvent.Paused), _, _) => new RunEvent.Paused(),
         (nameof(RunEvent.Resumed), _, _) => new RunEvent.Resumed(),
         (nameof(RunEvent.Interrupted), { } text, { } code) => new RunEvent.Interrupted(code, text),

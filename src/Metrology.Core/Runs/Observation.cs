@@ -39,6 +39,11 @@ public readonly record struct StepKey(string Item, string Point, int Repeat)
     internal string Part => Point.LastIndexOf('@') is >= 0 and var at ? Point[at..] : "";
 
     public override string ToString() => $"{Item}/{Point}/{Repeat}";
+
+    /// <summary>The key that is written so, letter by letter; null when none is.</summary>
+    public static StepKey? Parse(string? text) =>
+        text?.Split('/') is [var item, var point, var number] && int.TryParse(number, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var repeat)
+            && new StepKey(item, point, repeat) is var key && key.ToString() == text ? key : null;
 }
 
 public static class Roles

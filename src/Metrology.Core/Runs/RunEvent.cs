@@ -19,6 +19,9 @@ public abstract record RunEvent
 
     public sealed record Skipped(string Reason) : RunEvent;
 
+    /// <summary>A step that was accepted or skipped is opened again and done anew; what was read of it stays, marked as taken back.</summary>
+    public sealed record TakenBack(StepKey Step, string Reason) : RunEvent;
+
     public sealed record Paused : RunEvent;
 
     public sealed record Resumed : RunEvent;

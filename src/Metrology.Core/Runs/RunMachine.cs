@@ -7,7 +7,8 @@ namespace Metrology.Core.Runs;
 /// <summary>The bench run as a pure state machine: state + event → next state, and state → what to do.</summary>
 /// <remarks>
 /// A measuring step goes Waiting → (Begun) Preparing → (Observed, once an act) Starting → (Observed) Loaded or Read → (Accepted) done; an item without
-/// preparation begins at Starting. Questions, typed values and ambient conditions go from Waiting straight to Read. Only the current step can be repeated: what is accepted stands, and a doubt about it is a comment or an abort. A pause holds the
+/// preparation begins at Starting. Questions, typed values and ambient conditions go from Waiting straight to Read. The current step is repeated; one that is done is taken back until the run is: it is Waiting again as the next attempt, and accepted steps that use its
+/// readings are Read again, because what they come to has changed. The run goes on at the first step that is not done. A pause holds the
 /// verifier's decisions, never the bench: readings under way, an interruption and a comment still count. An interruption while readings are being taken
 /// throws the step back to Waiting as the next attempt; before that and after it nothing is lost.
 /// </remarks>
@@ -35,7 +36,7 @@ public static class RunMachine
             return Said(comment.Text) is { } wrong ? wrong : state;
         if (state.IsFinished)
             return RunRefusals.Finished;
-        if (state.IsPaused && happened is RunEvent.Begun or RunEvent.Accepted or RunEvent.RepeatRequested or RunEvent.Skipped or RunEvent.Paused)
+        if (state.IsPaused && happened is RunEvent.Begun or RunEvent.Accepted or RunEvent.RepeatRequested or RunEvent.Skipped or RunEvent.TakenBack or RunEvent.Paused)
             return RunRefusals.Paused;
         return happened switch
         {
@@ -44,6 +45,7 @@ public static class RunMachine
             RunEvent.Accepted accepted => Accept(state, accepted.Reason),
             RunEvent.RepeatRequested repeat => Repeat(state, repeat.Reason),
             RunEvent.Skipped skipped => Said(skipped.Reason) is { } wrong ? wrong : Leave(state, StepPhase.Skipped, skipped.Reason),
+            RunEvent.TakenBack back => TakeBack(state, back),
             RunEvent.Paused => state with { IsPaused = true },
             RunEvent.Resumed => state.IsPaused ? state with { IsPaused = false } : RunRefusals.NotPaused,
             RunEvent.Interrupted fault => Interrupt(state, $"{fault.FaultCode}: {fault.Text}"),
@@ -125,13 +127,44 @@ public static class RunMachine
         return state.Steps[state.Current].Phase == StepPhase.Waiting ? RunRefusals.NothingToRepeat : Again(state, reason);
     }
 
+    private static Outcome<RunState> TakeBack(RunState state, RunEvent.TakenBack back)
+    {
+        if (Said(back.Reason) is { } wrong)
+            return wrong;
+        var index = state.Plan.Steps.Select(step => step.Key).ToList().IndexOf(back.Step);
+        if (index < 0)
+            return RunRefusals.NoSuchStep(back.Step);
+        if (!state.Steps[index].IsDone)
+            return RunRefusals.NotDone;
+        if (state.Steps[state.Current].Phase is StepPhase.Preparing or StepPhase.Starting or StepPhase.Loaded)
+            return RunRefusals.UnderWay;
+        var users = UsersOf(state.Plan, back.Step.Item);
+        var steps = state.Steps.Select((step, i) =>
+            i == index ? new(StepPhase.Waiting, step.Attempt + 1, back.Reason)
+            : step.Phase == StepPhase.Accepted && users.Contains(state.Plan.Steps[i].Key.Item) ? step with { Phase = StepPhase.Read }
+            : step).ToList();
+        return AtFirstOpen(state with { Steps = steps, Withdrawals = [.. state.Withdrawals, new(back.Step, state.Steps[index].Attempt, back.Reason)] });
+    }
+
+    /// <summary>The items that take readings of this one, directly or through another.</summary>
+    private static HashSet<string> UsersOf(RunPlan plan, string item)
+    {
+        var users = new HashSet<string> { item };
+        while (plan.Procedure.Items.FirstOrDefault(one => !users.Contains(one.Id) && one.Variables.Values.Any(variable => variable.Item is { } from && users.Contains(from))) is { } next)
+            users.Add(next.Id);
+        users.Remove(item);
+        return users;
+    }
+
+    private static RunState AtFirstOpen(RunState state) => state with { Current = state.Steps.TakeWhile(step => step.IsDone).Count() };
+
     private static RunState Interrupt(RunState state, string reason) =>
         state.Steps[state.Current].Phase is StepPhase.Preparing or StepPhase.Starting or StepPhase.Loaded ? Again(state, reason) : state;
 
     private static RunState Again(RunState state, string reason) => With(state, step => new(StepPhase.Waiting, step.Attempt + 1, reason));
 
     private static RunState Leave(RunState state, StepPhase phase, string? reason) =>
-        With(state, step => step with { Phase = phase, Reason = reason }) with { Current = state.Current + 1 };
+        AtFirstOpen(With(state, step => step with { Phase = phase, Reason = reason }));
 
     internal static RunState With(RunState state, Func<StepState, StepState> change)
     {

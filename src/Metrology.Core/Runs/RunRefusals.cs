@@ -28,19 +28,28 @@ internal static class RunRefusals
     public static readonly Refusal NothingToRepeat = Refusal.Of(
         "run.nothing-to-repeat", "当前步骤还没有开始，无需重测。请直接开始。", "The current step has not begun; there is nothing to repeat. Begin it.");
 
+    public static Refusal NoSuchStep(StepKey step) => Refusal.Of(
+        "run.no-such-step", $"本次检定没有步骤“{Short(step)}”。请选择一个已完成的步骤。", $"The run has no step “{Short(step)}”. Choose one of those that are done.");
+
+    public static readonly Refusal NotDone = Refusal.Of(
+        "run.not-done", "该步骤尚未完成，无需撤回。请直接完成，或说明理由后重测。", "That step is not done; there is nothing to take back. Complete it, or repeat it with a reason.");
+
+    public static readonly Refusal UnderWay = Refusal.Of(
+        "run.under-way", "当前步骤正在进行。请等它读完，或说明理由后重测，再撤回已完成的步骤。", "The current step is under way. Wait until it is read, or repeat it with a reason, and then take the other one back.");
+
     public static readonly Refusal GateClosed = Refusal.Of(
         "run.gate-closed", "量化误差占最大允许误差的比例过大。请用更大的电能量重测；确需接受时请填写理由。",
         "Quantisation takes too much of the maximum permissible error. Repeat with more energy, or accept with a reason.");
 
-    /// <param name="earlier">Items before it whose accepted readings it uses: a repeat does not change those.</param>
+    /// <param name="earlier">Items before it whose accepted readings it uses: those are taken back, a repeat does not change them.</param>
     public static Refusal NoError(Refusal why, IReadOnlyList<BilingualText> earlier) => earlier.Count == 0
         ? Refusal.Of(
             "run.no-error", $"由这些读数得不出误差：{why.Text.Zh}请重测；确需接受时请填写理由。",
             $"No error follows from these readings: {why.Text.En} Repeat them, or accept with a reason.")
         : Refusal.Of(
             "run.no-error",
-            $"由这些读数得不出误差：{why.Text.Zh}本步的读数不对时请重测；其中还用到已接受的“{string.Join("”“", earlier.Select(one => one.Zh))}”，那里的数不对时，重测无用：请填写理由接受本步（此项不作结论），然后重新开单检定。",
-            $"No error follows from these readings: {why.Text.En} Repeat them if they are wrong. They also use what was accepted in “{string.Join("”, “", earlier.Select(one => one.En))}”; if that is wrong, a repeat cannot help: accept this step with a reason, which leaves the item without a verdict, and open the verification again.");
+            $"由这些读数得不出误差：{why.Text.Zh}本步的读数不对时请重测；其中还用到已接受的“{string.Join("”“", earlier.Select(one => one.Zh))}”，那里的数不对时，重测无用：请撤回那一步并重做。",
+            $"No error follows from these readings: {why.Text.En} Repeat them if they are wrong. They also use what was accepted in “{string.Join("”, “", earlier.Select(one => one.En))}”; if that is wrong, a repeat cannot help: take that step back and do it again.");
 
     public static readonly Refusal ReasonMissing = Refusal.Of("run.reason-missing", "请填写理由。", "Give a reason.");
 
@@ -106,4 +115,7 @@ internal static class RunRefusals
 
     public static Refusal NotAnAnswer(string what) => Refusal.Of(
         "run.not-an-answer", $"检查 {what} 的结果只能为 1(符合)或 0(不符合)。", $"The answer of check {what} is 1 (conforms) or 0 (does not).");
+
+    /// <summary>As much of a name that somebody sent as is worth saying back.</summary>
+    private static string Short(StepKey step) => step.ToString() is { Length: > 80 } text ? $"{text[..80]}…" : step.ToString();
 }

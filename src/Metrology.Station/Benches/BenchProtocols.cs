@@ -1,19 +1,16 @@
-using Metrology.Adapters.Balance;
 using Metrology.Adapters.Counter;
 using Metrology.Adapters.Dlt645;
 using Metrology.Adapters.Jtt905;
-using Metrology.Adapters.Modbus;
 using Metrology.Adapters.Nmea0183;
-using Metrology.Adapters.Ocmf;
 using Metrology.Adapters.Payloads;
+using Metrology.Adapters.Protocols;
 using Metrology.Adapters.Roller;
-using Metrology.Adapters.Scpi;
 using Metrology.Adapters.Wire;
 using Metrology.App.Verifications;
 
 namespace Metrology.Station.Benches;
 
-/// <summary>Every protocol that a bench can be wired with. A new adapter is one line here and one in <see cref="WiredMeters"/> or <see cref="WiredBench"/>.</summary>
+/// <summary>How a bench can be wired: with the protocols that adapters contribute (<see cref="InstrumentProtocols"/>), by hand, or played; and what a bench is built of beyond one instrument and its line.</summary>
 public static class BenchProtocols
 {
     /// <summary>Scheme of the link address of a gateway: "mqtt:" and its name in the topics.</summary>
@@ -28,7 +25,7 @@ public static class BenchProtocols
     public const string Counter = PulseCounter.Codec;
 
     /// <summary>Rollers that are verified themselves: the unit with a line of its own, and the load that drives it on that line.</summary>
-    public const string RollerUnderTest = "metrology-roller-1-unit";
+    public const string RollerUnderTest = RollerBench.UnderTest;
 
     /// <summary>The data line of a taximeter on rollers: it tells who it is, the rollers read its display.</summary>
     public const string Taximeter = Jtt905Taximeter.Codec;
@@ -36,26 +33,13 @@ public static class BenchProtocols
     /// <summary>A receiver that the clocks of units are compared with.</summary>
     public const string ReferenceClock = NmeaClock.Codec;
 
-    public const string Scpi = ScpiMultimeter.Codec, Balance = StreamingBalance.Codec, Signed = OcmfDisplay.Codec, Bound = BoundReading.Codec;
+    public const string Bound = BoundReading.Codec;
 
     private static readonly BenchRole[] Driven = [BenchRole.Reference, BenchRole.Unit, BenchRole.Load];
 
+    /// <summary>Those of the table of protocols that a bench can be wired with.</summary>
     private static readonly BenchProtocol[] Linked =
-    [
-        new(Dlt645Meter.Codec, new("DL/T 645-2007（串口或 TCP）", "DL/T 645-2007 (serial or TCP)"), [BenchRole.Reference]),
-        new(ModbusMeter.RtuCodec, new("Modbus RTU（串口或 TCP）", "Modbus RTU (serial or TCP)"), [BenchRole.Reference, BenchRole.Environment]),
-        new(ModbusMeter.TcpCodec, new("Modbus TCP", "Modbus TCP"), [BenchRole.Reference, BenchRole.Environment]),
-        new(Wire, new("MQTT 网关（本系统接口约定）", "MQTT gateway (wire contract)"), [BenchRole.Unit, BenchRole.Load]),
-        new(Taximeter, new("计价器数据线（JT/T 905，读取身份）", "Data line of a taximeter (JT/T 905, its identity)"), [BenchRole.Unit]),
-        new(Counter, new("计数器：转数或脉冲（本系统协议）", "Counter of revolutions or pulses (own protocol)"), [BenchRole.Reference]),
-        new(RollerUnderTest, new("滚轮装置本身受检（本系统协议）", "Roller bench that is verified itself (own protocol)"), [BenchRole.Unit, BenchRole.Load]),
-        new(ReferenceClock, new("GNSS 标准时钟（NMEA 0183）", "GNSS reference clock (NMEA 0183)"), [BenchRole.Clock]),
-        new(Scpi, new("SCPI（串口或 TCP）", "SCPI (serial or TCP)"), [BenchRole.Multimeter, BenchRole.Source]),
-        new(Balance, new("天平连续输出", "Balance that sends all the time"), [BenchRole.Balance]),
-        new(Bound, new("消息绑定的设备（MQTT，按映射）", "Device bound by its payloads (MQTT, by mapping)"), [BenchRole.Reference, BenchRole.Multimeter]),
-        new(Signed, new("签名示值 OCMF（串口、TCP 或 MQTT 字节）", "Signed display, OCMF (serial, TCP or bytes over MQTT)"), [BenchRole.Display]),
-        new(Roller, new("滚轮装置（本系统协议，计价器由装置读取）", "Roller bench (own protocol; it reads the taximeter)"), Driven),
-    ];
+        [.. InstrumentProtocols.All.Where(one => one.Roles.Count > 0).Select(one => new BenchProtocol(one.Id, one.Name, [.. one.Roles.Select(role => Enum.Parse<BenchRole>(role, ignoreCase: true))]))];
 
     private static readonly BenchProtocol ByHand = new(BenchPart.ByHand, new("人工读数", "Read by a person"), Enum.GetValues<BenchRole>());
 
@@ -71,7 +55,7 @@ public static class BenchProtocols
     public static IReadOnlyList<BenchProtocol> Of(bool isDemonstration) => isDemonstration ? [.. Linked, ByHand, .. Simulated] : [.. Linked, ByHand];
 
     /// <summary>The reference speaks of it that it can be told the time, and to keep its registers.</summary>
-    public static bool TakesCommands(string? protocol) => protocol == Dlt645Meter.Codec;
+    public static bool TakesCommands(string? protocol) => protocol is not null && InstrumentProtocols.Find(protocol) is { TakesCommands: true };
 
     /// <summary>What a new bench is offered first.</summary>
     public static string UsualOf(BenchRole role) => role switch

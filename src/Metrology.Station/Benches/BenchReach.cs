@@ -1,5 +1,5 @@
-using Metrology.Adapters.Dlt645;
 using Metrology.Adapters.Modbus;
+using Metrology.Adapters.Protocols;
 using Metrology.Adapters.Types;
 using Metrology.App.Equipment;
 using Metrology.App.Verifications;
@@ -24,16 +24,27 @@ public sealed class BenchReach(bool isDemonstration, RegisterMapShelf maps, Inst
             BenchPart.ByHand => NoWay(way),
             var played when BenchPart.Played.Contains(played) => NoWay(way),
             var spoken when BenchProtocols.IsOnLineOfAnother(role, spoken) => NoWay(way),
-            BenchProtocols.Roller or BenchProtocols.RollerUnderTest or BenchProtocols.Counter or BenchProtocols.Taximeter => way.Address.Length > 0 ? ReachRefusals.NoAddressNeeded : Link(way),
             BenchProtocols.Wire => Gateway(way),
-            BenchProtocols.Signed => way.Address.Length > 0 ? ReachRefusals.NoAddressNeeded : Link(way),
-            _ when equipment is null => ReachRefusals.NoInstrument,
-            BenchProtocols.Bound => NoWay(way) ?? payloads.WhyNotRead(equipment.Id) ?? (way.IsKnownByPlate ? null : ReachRefusals.DeviceByPlate),
-            BenchProtocols.ReferenceClock => way.Address.Length > 0 ? ReachRefusals.NoAddressNeeded : Link(way) ?? (way.IsKnownByPlate ? null : ReachRefusals.ClockByPlate),
-            BenchProtocols.Scpi or BenchProtocols.Balance => way.Address.Length > 0 ? ReachRefusals.NoAddressNeeded : Link(way) ?? Typed(role, way, equipment),
-            _ => Link(way) ?? Meter(way, equipment) ?? (role == BenchRole.Environment ? Probe(maps.Of(equipment.Manufacturer, equipment.Model)!) : null),
+            var spoken => Wired(InstrumentProtocols.Find(spoken)!, role, way, equipment),
         };
     }
+
+    /// <summary>By what the table says of the protocol.</summary>
+    private Refusal? Wired(InstrumentProtocol protocol, BenchRole role, WayToInstrument way, EquipmentItem? equipment)
+    {
+        if (protocol.NeedsNoEquipment)
+            return NoAddress(protocol, way) ?? Link(protocol, way);
+        if (equipment is null)
+            return ReachRefusals.NoInstrument;
+        if (way.Protocol == BenchProtocols.Bound)
+            return NoWay(way) ?? payloads.WhyNotRead(equipment.Id) ?? (way.IsKnownByPlate ? null : ReachRefusals.DeviceByPlate);
+        return NoAddress(protocol, way) ?? Link(protocol, way) ?? (protocol.Address?.WhyNot(way.Address) is { } wrong ? wrong with { Field = nameof(way.Address) } : null)
+            ?? (protocol.NeedsType ? Typed(role, way, equipment) : null)
+            ?? (protocol.NeedsMap ? Mapped(role, way, equipment) : null)
+            ?? (protocol.TellsNoNumber && !way.IsKnownByPlate ? ReachRefusals.ByPlate(role) : null);
+    }
+
+    private static Refusal? NoAddress(InstrumentProtocol protocol, WayToInstrument way) => protocol.Address is null && way.Address.Length > 0 ? ReachRefusals.NoAddressNeeded : null;
 
     public Refusal? WhyNotTogether(IReadOnlyDictionary<BenchRole, string> protocols)
     {
@@ -58,10 +69,9 @@ public sealed class BenchReach(bool isDemonstration, RegisterMapShelf maps, Inst
         return isUnit && protocols.GetValueOrDefault(BenchRole.Reference) != BenchProtocols.Counter ? ReachRefusals.RollersUnderTest(BenchRole.Reference) : null;
     }
 
-    /// <summary>What the register says of the instrument chooses its type; a balance tells no number.</summary>
+    /// <summary>What the register says of the instrument chooses its type.</summary>
     private Refusal? Typed(BenchRole role, WayToInstrument way, EquipmentItem equipment) =>
         types.Of(equipment.Manufacturer, equipment.Model, way.Protocol, BenchRoles.Beside[role]) is null ? ReachRefusals.NoType(equipment, types.All.Where(type => type.Protocol == way.Protocol && type.Can == BenchRoles.Beside[role]))
-        : way is { Protocol: BenchProtocols.Balance, IsKnownByPlate: false } ? ReachRefusals.BalanceByPlate
         : null;
 
     private static Refusal? Probe(RegisterMap map) =>
@@ -78,16 +88,16 @@ public sealed class BenchReach(bool isDemonstration, RegisterMapShelf maps, Inst
         return way.Address.Length > 0 ? ReachRefusals.NoAddressNeeded : null;
     }
 
-    private Refusal? Link(WayToInstrument way)
+    private Refusal? Link(InstrumentProtocol protocol, WayToInstrument way)
     {
         if (way.Link.Length > BenchPart.LongestLink)
             return ReachRefusals.LinkTooLong;
         var link = links.Create(way.Link);
         if (link.Refusal is { } refusal)
             return refusal with { Field = nameof(way.Link) };
-        if (way.Protocol is Dlt645Meter.Codec or ModbusMeter.RtuCodec && FormatOf(way.Link) is { } format && format[0] != '8')
+        if (protocol.HasEightBits && FormatOf(way.Link) is { } format && format[0] != '8')
             return ReachRefusals.EightBits(format);
-        return way.Protocol == ModbusMeter.TcpCodec && !IsTcp(way.Link) ? ReachRefusals.OnlyTcp : null;
+        return protocol.IsOnlyTcp && !IsTcp(way.Link) ? ReachRefusals.OnlyTcp : null;
     }
 
     /// <summary>A connection of this server or of a station.</summary>
@@ -98,18 +108,17 @@ public sealed class BenchReach(bool isDemonstration, RegisterMapShelf maps, Inst
     private static string? FormatOf(string link) =>
         LinkAddress.Parse(link) is { IsRefused: false, Value: var address } && address.Settings.GetValueOrDefault("format") is { Length: > 0 } format ? format : null;
 
-    private Refusal? Meter(WayToInstrument way, EquipmentItem equipment)
+    /// <summary>What the register map of the instrument gives is what it is on the bench for.</summary>
+    private Refusal? Mapped(BenchRole role, WayToInstrument way, EquipmentItem equipment)
     {
-        if (way.Protocol == Dlt645Meter.Codec)
-            return Dlt645Frame.IsMeterAddress(way.Address) ? null : ReachRefusals.Dlt645Address(way.Address);
-        if (ModbusMeter.SlaveOf(way.Address) is null)
-            return ReachRefusals.ModbusAddress(way.Address);
         if (maps.Of(equipment.Manufacturer, equipment.Model) is not { } map)
             return ReachRefusals.NoMap(equipment, maps.All);
         if (map.ToComplete is { } missing)
             return ReachRefusals.MapToComplete(map, missing);
         if (!map.Registers.Any(register => register.IsMeasured))
             return ReachRefusals.NothingMeasured(map);
-        return map.Identity is null && !way.IsKnownByPlate ? ReachRefusals.NoNumber(map) : null;
+        if (map.Identity is null && !way.IsKnownByPlate)
+            return ReachRefusals.NoNumber(map);
+        return role == BenchRole.Environment ? Probe(map) : null;
     }
 }

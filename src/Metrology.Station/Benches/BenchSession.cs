@@ -33,20 +33,20 @@ internal sealed class BenchSession(VerificationQueries verifications, BenchRecor
             switch (RunMachine.Next(state))
             {
                 case Directive.ReadRegisters read:
-                    await record.AddAsync(id, verifier, new RunEvent.Observed(read.Stage, await ReadAsync(id, bench, read.Variables, cancellation)), transcript, cancellation);
+                    await record.AddAsync(id, verifier, new RunEvent.Observed(read.Stage, await ReadAsync(id, bench, read.Variables, cancellation)), transcript, cancellation, RunPosition.Of(found.Value));
                     break;
                 case Directive.ApplyLoad apply:
                     if (await ApplyLeftAsync(id, bench, state, apply.Settings, cancellation))
                     {
                         var variables = state.Plan.Procedure.Items.Single(item => item.Id == state.CurrentStep!.Key.Item).Variables.Values;
-                        await record.AddAsync(id, verifier, new RunEvent.Observed(Stage.End, await ReadAsync(id, bench, [.. variables], cancellation)), transcript, cancellation);
+                        await record.AddAsync(id, verifier, new RunEvent.Observed(Stage.End, await ReadAsync(id, bench, [.. variables], cancellation)), transcript, cancellation, RunPosition.Of(found.Value));
                     }
 
                     break;
                 case Directive.CompareClock:
                     var compared = await ComparedAsync(bench, cancellation);
                     var offset = await bench.Unit.ReadAsync(Measurands.ClockOffset, cancellation);
-                    await record.AddAsync(id, verifier, new RunEvent.Observed(Stage.Single, [.. compared, new(Roles.UnitUnderTest, "", offset)]), transcript, cancellation);
+                    await record.AddAsync(id, verifier, new RunEvent.Observed(Stage.Single, [.. compared, new(Roles.UnitUnderTest, "", offset)]), transcript, cancellation, RunPosition.Of(found.Value));
                     break;
                 case Directive.Finish:
                     return;
@@ -90,7 +90,7 @@ internal sealed class BenchSession(VerificationQueries verifications, BenchRecor
         try
         {
             var happened = new RunEvent.Observed(share.Set.Stage, [.. await ReadAsync(id, bench, share.OfBench, said, cancellation), .. sheet?.Typed ?? []]);
-            recorded = await record.AddAsync(id, verifier, happened, transcript, cancellation, sheet?.Seen);
+            recorded = await record.AddAsync(id, verifier, happened, transcript, cancellation, sheet is null ? RunPosition.Of(run) : sheet.Seen);
         }
         catch (Exception end) when (end is InstrumentFault or OperationCanceledException)
         {
@@ -99,8 +99,8 @@ internal sealed class BenchSession(VerificationQueries verifications, BenchRecor
         }
 
         sheet?.Give(recorded);
-        // Asked again and again for what nobody takes would be worse than a fault.
-        if (sheet is null && recorded.Refusal is { } refused)
+        // Asked again and again for what nobody takes would be worse than a fault. What was read for a step that somebody has left meanwhile is of no other.
+        if (sheet is null && recorded.Refusal is { } refused && refused.Code != VerificationErrors.MovedOn.Code)
             throw new InstrumentFault(FaultKind.Refused, refused.Code, refused.Text);
     }
 
@@ -138,7 +138,7 @@ internal sealed class BenchSession(VerificationQueries verifications, BenchRecor
         // What was brought to a speed still runs.
         await bench.Load.StandbyAsync(cancellation);
         // Rollers that run again and again because nobody takes what they latched would be worse than a fault.
-        if ((await record.AddAsync(id, verifier, new RunEvent.Observed(Stage.Single, readings), transcript, cancellation)).Refusal is { } notTaken)
+        if ((await record.AddAsync(id, verifier, new RunEvent.Observed(Stage.Single, readings), transcript, cancellation, RunPosition.Of(run))).Refusal is { } notTaken && notTaken.Code != VerificationErrors.MovedOn.Code)
             throw new InstrumentFault(FaultKind.Refused, notTaken.Code, notTaken.Text);
     }
 

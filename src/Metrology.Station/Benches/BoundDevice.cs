@@ -1,6 +1,7 @@
 using Metrology.Adapters.Payloads;
 using Metrology.Adapters.Wire;
 using Metrology.Core.Quantities;
+using Metrology.Core.Runs;
 using Metrology.Instruments.Capabilities;
 using Metrology.Instruments.Faults;
 using Metrology.Instruments.Links;
@@ -16,6 +17,9 @@ public sealed class BoundDevice : IMeter
 {
     /// <summary>Devices report every ten seconds to five minutes; nobody waits longer at a bench.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
+
+    /// <summary>A device may write whole seconds, and its clock may be that far behind; what it says of an instant before the question is no answer to it.</summary>
+    public static readonly TimeSpan LargestBehind = TimeSpan.FromSeconds((double)ClockComparison.LargestOffset);
 
     private readonly PayloadIntake intake;
     private readonly int equipmentId;
@@ -49,12 +53,27 @@ public sealed class BoundDevice : IMeter
 
     public async ValueTask<Reading> ReadAsync(string measurand, CancellationToken cancellation)
     {
-        var asked = clock.GetTimestamp();
+        var (asked, askedAt, before) = (clock.GetTimestamp(), clock.GetUtcNow(), null as DateTimeOffset?);
         while (true)
         {
-            var message = await NextAsync(Patience - clock.GetElapsedTime(asked), cancellation).ConfigureAwait(false);
+            MeasuredMessage message;
+            try
+            {
+                message = await NextAsync(Patience - clock.GetElapsedTime(asked), cancellation).ConfigureAwait(false);
+            }
+            catch (InstrumentFault fault) when (fault.Kind == FaultKind.Timeout && before is { } late)
+            {
+                throw FromBefore(askedAt - late);
+            }
+
             if (!BoundReading.Has(message.Result, measurand))
                 continue;
+            if (message.Result.Time.Utc is { } said && said < askedAt - LargestBehind)
+            {
+                before = said;
+                continue;
+            }
+
             Write(message);
             var reading = BoundReading.Of(message.Result, message.Payload, instrument, measurand, message.ReceivedAt);
             return reading.Refusal is { } refusal ? throw new InstrumentFault(FaultKind.Garbled, $"{BoundReading.Codec}.{refusal.Code}", refusal.Text) : reading.Value;
@@ -95,6 +114,10 @@ public sealed class BoundDevice : IMeter
                 "绑定的设备没有发来可作为测量结果的新消息。请在“设备消息”页面查看它最近说了什么。", "The bound device sent no new message that is a measurement. See on Device payloads what it said last."));
         }
     }
+
+    private static InstrumentFault FromBefore(TimeSpan behind) => new(FaultKind.Timeout, "payload.from-before", new(
+        $"绑定的设备只说了提问之前的值：其时间早了 {behind.TotalSeconds:F0} s。请校准设备的时钟，或缩短它的上报间隔，然后重新读取。",
+        $"The bound device said only values of before it was asked: its time is {behind.TotalSeconds:F0} s earlier. Set the clock of the device, or have it report more often, and read again."));
 
     private void Write(MeasuredMessage message) => sink.Append(new(WireTopics.LinkOf(message.Topic), index++, clock.GetElapsedTime(opened), Direction.Received, message.Payload)
     {

@@ -1,5 +1,3 @@
-using System.Globalization;
-using Metrology.Adapters.Wire;
 using Metrology.App.Laboratory;
 using Metrology.App.Verifications;
 using Metrology.Core.Quantities;
@@ -7,19 +5,16 @@ using Metrology.Core.Words;
 using Metrology.Instruments.Capabilities;
 using Metrology.Instruments.Faults;
 using Metrology.Instruments.Links;
-using Metrology.Station.Ingest;
 
 namespace Metrology.Station.Benches;
 
 /// <summary>
 /// Asks one instrument of a bench who it is and for one value, outside any run, and shows the bytes that went. What it answers is no reading. A bench that a run has is left alone.
 /// </summary>
-public sealed class LinkTrial(BenchQueries benches, WiredMeters meters, Broker broker, BenchRecord record, TimeProvider clock)
+public sealed class LinkTrial(BenchQueries benches, TriedInstruments instruments, BenchRecord record, TimeProvider clock)
 {
     /// <summary>Longest time for opening and answering, repetitions included.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
-
-    private int trials;
 
     /// <param name="Identity">Null when nobody could be identified.</param>
     /// <param name="Fault">Why not, or why whoever answered is not the one registered.</param>
@@ -67,7 +62,7 @@ public sealed class LinkTrial(BenchQueries benches, WiredMeters meters, Broker b
         var answer = new Answer(bench, part.Role, null, null, []);
         try
         {
-            await using var instrument = Open(bench, part, transcript);
+            await using var instrument = instruments.Open(bench, part, transcript);
             try
             {
                 var who = await instrument.IdentifyAsync(either.Token);
@@ -76,9 +71,9 @@ public sealed class LinkTrial(BenchQueries benches, WiredMeters meters, Broker b
                 if (answer.Fault is not null)
                     return answer;
                 // A clock without a fix says who it is just as well.
-                return part.Protocol == BenchProtocols.ReferenceClock && instrument is IMeter receiver
+                return part.Role == BenchRole.Clock && instrument is IMeter receiver
                     ? answer with { ServerAhead = (await receiver.ReadAsync(Measurands.ClockOffset, either.Token)).Value }
-                    : answer with { Value = await ValueOf(part.Role, instrument, either.Token) };
+                    : answer with { Value = await TriedInstruments.ValueOf(part.Role, instrument, either.Token) };
             }
             finally
             {
@@ -98,54 +93,11 @@ public sealed class LinkTrial(BenchQueries benches, WiredMeters meters, Broker b
         Answer NotTold(Refusal why) => answer.Identity is null || part.Role == BenchRole.Clock ? answer with { Fault = why } : answer with { NoValue = why };
     }
 
-    /// <summary>What stands first among what it gives. A source says that its output is off.</summary>
-    private static async ValueTask<Reading?> ValueOf(BenchRole role, IInstrument instrument, CancellationToken cancellation) => (role, instrument) switch
-    {
-        (_, ISource source) => await source.SwitchAsync(on: false, cancellation),
-        (BenchRole.Load or BenchRole.Clock, _) => null,
-        (_, IMeter { Offers: [var first, ..] } meter) => await meter.ReadAsync(first, cancellation),
-        _ => null,
-    };
-
-    private IInstrument Open(Bench bench, BenchPart part, TranscriptBuffer transcript)
-    {
-        if (part.Protocol != BenchProtocols.Wire)
-        {
-            return part.Role == BenchRole.Display ? meters.OpenDisplay(part, "", key: null, transcript)
-                : BenchRoles.Beside.ContainsKey(part.Role) ? meters.OpenBeside(part, part.Equipment ?? throw BenchFaults.NotWired(part.Role), transcript)
-                : meters.Open(part, part.Equipment ?? bench.Reference!, transcript);
-        }
-
-        var number = Interlocked.Increment(ref trials);
-        var name = BenchProtocols.GatewayOf(part.Link)!;
-        var messages = new TranscribedMessageLink(broker.OpenLink($"trial-{number}"), transcript, clock, new Dictionary<string, TranscriptSource>());
-        var peer = WirePeer.Of(name, name, string.Create(CultureInfo.InvariantCulture, $"t{clock.GetUtcNow().UtcTicks:x}{number}"));
-        return new WithLink(new WirePileDisplay(messages, peer, clock), messages, part.Role == BenchRole.Unit);
-    }
-
     private static Refusal? WhyNotRegistered(Bench bench, BenchPart part, Identity who)
     {
         var registered = part.Role == BenchRole.Reference ? bench.Reference!.SerialNumber : part.Equipment?.SerialNumber;
         return registered is null || who.SerialNumber == registered || (who.SerialNumber.Length == 0 && part.IsKnownByPlate)
             ? null
             : BenchFaults.WrongSerial(registered, who.SerialNumber).Reason;
-    }
-
-    /// <summary>Identity is asked for in the same way of every gateway; readings only of the display of a unit.</summary>
-    private sealed class WithLink(IMeter inner, IMessageLink link, bool isRead) : IMeter
-    {
-        public IReadOnlyList<string> Offers => isRead ? inner.Offers : [];
-
-        public ValueTask<Identity> IdentifyAsync(CancellationToken cancellation) => inner.IdentifyAsync(cancellation);
-
-        public ValueTask<Reading> ReadAsync(string measurand, CancellationToken cancellation) => inner.ReadAsync(measurand, cancellation);
-
-        public ValueTask StandbyAsync(CancellationToken cancellation) => ValueTask.CompletedTask;
-
-        public async ValueTask DisposeAsync()
-        {
-            await inner.DisposeAsync();
-            await link.DisposeAsync();
-        }
     }
 }

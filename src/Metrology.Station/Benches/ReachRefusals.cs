@@ -51,12 +51,6 @@ internal static class ReachRefusals
     public static Refusal NoGateway(string link) => new(
         GatewayCode, new($"网关写作 mqtt:名称，不能是“{link}”。", $"A gateway is written mqtt:NAME, not “{link}”."), Link);
 
-    public static Refusal Dlt645Address(string given) => new(
-        "bench.dlt645-address", new($"DL/T 645 通信地址为十二位数字，不能是广播地址，也不能是“{given}”。", $"A DL/T 645 address has twelve digits and is not the broadcast address; “{given}” is none."), Address);
-
-    public static Refusal ModbusAddress(string given) => new(
-        "bench.modbus-address", new($"Modbus 从站地址为 1 至 247，不能是“{given}”。", $"A Modbus server address is 1 to 247, not “{given}”."), Address);
-
     public static Refusal NoMap(EquipmentItem equipment, IEnumerable<RegisterMap> known) => new(
         "bench.no-map",
         new(
@@ -82,7 +76,9 @@ internal static class ReachRefusals
             $"There is no type file of “{equipment.Manufacturer} {equipment.Model}” for what it is here. Check manufacturer and model in the register (known: {string.Join(", ", known.Select(type => $"{type.Manufacturer} {type.Model}"))}), or put its file into the folder types of the data folder; no restart is needed."),
         Protocols);
 
-    public static readonly Refusal BalanceByPlate = new(
+    public static Refusal ByPlate(BenchRole role) => role == BenchRole.Clock ? ClockByPlate : BalanceByPlate;
+
+    private static readonly Refusal BalanceByPlate = new(
         "bench.balance-by-plate",
         new("连续输出的天平不报自己的编号。请核对铭牌上的编号与设备登记一致，并勾选“已核对铭牌”。", "A balance that sends all the time tells no number of its own. Compare the number on its plate with the register and tick “plate compared”."),
         nameof(WayToInstrument.IsKnownByPlate));
@@ -92,7 +88,7 @@ internal static class ReachRefusals
         new("绑定的设备在消息中不报登记的编号。请核对铭牌上的编号与设备登记一致，并勾选“已核对铭牌”。", "A bound device does not tell its registered number. Compare the number on its plate with the register and tick “plate compared”."),
         nameof(WayToInstrument.IsKnownByPlate));
 
-    public static readonly Refusal ClockByPlate = new(
+    private static readonly Refusal ClockByPlate = new(
         "bench.clock-by-plate",
         new("GNSS 接收机不报自己的编号。请核对铭牌上的编号与设备登记一致，并勾选“已核对铭牌”。", "A GNSS receiver tells no number of its own. Compare the number on its plate with the register and tick “plate compared”."),
         nameof(WayToInstrument.IsKnownByPlate));

@@ -82,7 +82,7 @@ public sealed class WiredBench(WiredMeters meters, TimeProvider clock)
     private BesideInstrument BesideOf(BenchPart part, string unitSerial, string? unitKey, TranscriptBuffer transcript) => part switch
     {
         { Role: BenchRole.Display } => new(part.Role, meters.OpenDisplay(part, unitSerial, unitKey ?? throw BenchFaults.NoKey(unitSerial), transcript), null, false),
-        { Equipment: { } item } => new(part.Role, meters.OpenBeside(part, item, transcript), item.SerialNumber, part.IsKnownByPlate),
+        { Equipment: { } item } => new(part.Role, meters.OpenInstrument(part, item, transcript), item.SerialNumber, part.IsKnownByPlate),
         _ => throw BenchFaults.NotWired(part.Role),
     };
 

@@ -1,13 +1,11 @@
-using Metrology.Adapters.Balance;
 using Metrology.Adapters.Counter;
-using Metrology.Adapters.Dlt645;
 using Metrology.Adapters.Jtt905;
 using Metrology.Adapters.Modbus;
 using Metrology.Adapters.Nmea0183;
 using Metrology.Adapters.Ocmf;
 using Metrology.Adapters.Payloads;
+using Metrology.Adapters.Protocols;
 using Metrology.Adapters.Roller;
-using Metrology.Adapters.Scpi;
 using Metrology.Adapters.Types;
 using Metrology.App.Equipment;
 using Metrology.App.Verifications;
@@ -26,50 +24,22 @@ public sealed class WiredMeters(RegisterMapShelf maps, InstrumentTypeShelf types
     public RegisterMapShelf Maps => maps;
 
     /// <exception cref="InstrumentFault">The register says something that no meter can be made of.</exception>
-    public IMeter Open(BenchPart part, EquipmentItem item, TranscriptBuffer transcript)
-    {
-        TranscribedLink Transcribed(string? map = null) =>
-            new(LinkOf(part), transcript, clock, new TranscriptSource(part.Protocol, item.SerialNumber, part.Address) { Map = map });
-        switch (part.Protocol)
-        {
-            case Dlt645Meter.Codec:
-                return new Dlt645Meter(
-                    Transcribed(), Dlt645MeterSettings.Of(item.SerialNumber, part.Address) with { Manufacturer = item.Manufacturer, Model = item.Model }, clock, transcript);
-            case ModbusMeter.RtuCodec or ModbusMeter.TcpCodec:
-                if (maps.Of(item.Manufacturer, item.Model) is not { } map || ModbusMeter.SlaveOf(part.Address) is not { } slave)
-                    throw BenchFaults.NoMap(item);
-                return new ModbusMeter(
-                    Transcribed(map.File), ModbusMeterSettings.Of(item.SerialNumber, part.Protocol, slave, map) with { Manufacturer = item.Manufacturer }, clock, transcript);
-            case PulseCounter.Codec:
-                return OpenCounter(part, item, isGated: true, transcript);
-            case Jtt905Taximeter.Codec:
-                return OpenTaximeter(part, transcript);
-            case BoundReading.Codec:
-                return new BoundDevice(payloads ?? throw BenchFaults.NotWired(part.Role), item.Id, item.SerialNumber, transcript, clock);
-            case NmeaClock.Codec:
-                return OpenClock(part, item, transcript);
-            case RollerBench.Codec or BenchProtocols.RollerUnderTest:
-                return OpenRoller(part, item, unitSerial: null, transcript);
-            default:
-                throw BenchFaults.NotWired(part.Role);
-        }
-    }
+    public IMeter Open(BenchPart part, EquipmentItem item, TranscriptBuffer transcript) => OpenInstrument(part, item, transcript) as IMeter ?? throw BenchFaults.NotWired(part.Role);
 
-    /// <summary>An instrument beside reference, unit and load: the adapter that its type in the register has.</summary>
+    /// <summary>The adapter that the protocol of the bench has for it, by the table of protocols.</summary>
     /// <exception cref="InstrumentFault">The register says something that no such instrument can be made of.</exception>
-    public IInstrument OpenBeside(BenchPart part, EquipmentItem item, TranscriptBuffer transcript)
+    public IInstrument OpenInstrument(BenchPart part, EquipmentItem item, TranscriptBuffer transcript)
     {
-        if (part.Protocol is not (ScpiMultimeter.Codec or StreamingBalance.Codec))
-            return Open(part, item, transcript);
-        var type = types.Of(item.Manufacturer, item.Model, part.Protocol, BenchRoles.Beside[part.Role]) ?? throw BenchFaults.NoType(item);
-        var source = new TranscriptSource(part.Protocol, item.SerialNumber, part.Protocol == ScpiMultimeter.Codec ? ScpiMultimeter.Address : StreamingBalance.Address) { Map = part.Protocol == ScpiMultimeter.Codec ? type.File : null };
-        var link = new TranscribedLink(LinkOf(part), transcript, clock, source);
-        return part switch
-        {
-            { Role: BenchRole.Source } => new ScpiSource(link, type, item.SerialNumber, clock, transcript),
-            { Protocol: StreamingBalance.Codec } => new StreamingBalance(link, BalanceSettings.Of(item.SerialNumber) with { Manufacturer = item.Manufacturer, Model = item.Model }, clock, transcript),
-            _ => new ScpiMultimeter(link, ScpiSettings.Of(item.SerialNumber) with { Queries = type.Queries }, clock, transcript),
-        };
+        // Its bytes come to the ingest and not over a link.
+        if (part.Protocol == BoundReading.Codec)
+            return new BoundDevice(payloads ?? throw BenchFaults.NotWired(part.Role), item.Id, item.SerialNumber, transcript, clock);
+        if (InstrumentProtocols.Find(part.Protocol) is not { Open: { } open } protocol)
+            throw BenchFaults.NotWired(part.Role);
+        var map = protocol.NeedsMap ? maps.Of(item.Manufacturer, item.Model) : null;
+        if (protocol.NeedsMap && (map is null || protocol.Address?.WhyNot(part.Address) is not null))
+            throw BenchFaults.NoMap(item);
+        var type = protocol.NeedsType ? types.Of(item.Manufacturer, item.Model, part.Protocol, BenchRoles.Beside[part.Role]) ?? throw BenchFaults.NoType(item) : null;
+        return open(new(part.Protocol, part.Address, item.Manufacturer, item.Model, item.SerialNumber, clock, transcript, sources => new TranscribedLink(LinkOf(part), transcript, clock, sources)) { Map = map, Type = type });
     }
 
     /// <summary>The signed display of a unit. The key stands with its bytes, so that who has the record verifies them again.</summary>

@@ -1,5 +1,5 @@
-using Metrology.Adapters.Dlt645;
 using Metrology.Adapters.Modbus;
+using Metrology.Adapters.Protocols;
 using Metrology.App.Stations;
 using Metrology.Core.Files;
 using Metrology.Core.Words;
@@ -27,7 +27,8 @@ public sealed record FieldFile(IReadOnlyList<FieldInstrument> Instruments)
     private const int LargestFile = 256 * 1024, MostInstruments = 64, MostPorts = 64;
     private const decimal ShortestSeconds = 0.05m, LongestSeconds = 86_400m;
 
-    private static readonly string[] Protocols = [Dlt645Meter.Codec, ModbusMeter.RtuCodec, ModbusMeter.TcpCodec];
+    /// <summary>Those that a station reads by itself.</summary>
+    private static readonly InstrumentProtocol[] Polled = [.. InstrumentProtocols.All.Where(one => one.IsPolled)];
 
     /// <summary>All problems of the file at once, each with its place.</summary>
     /// <param name="station">Name by which the station is enrolled, where it sends under that name: its instruments are named after it and have no keys. Null where each has a key.</param>
@@ -51,12 +52,15 @@ public sealed record FieldFile(IReadOnlyList<FieldInstrument> Instruments)
             Certificate = at.Optional("certificate")?.AsText(),
         };
         // A member that is missing or wrong is said at its own place, not once more here.
-        if (!Protocols.Contains(read.Protocol))
+        if (Polled.FirstOrDefault(one => one.Id == read.Protocol) is not { } protocol)
             return read;
-        var isDlt645 = read.Protocol == Dlt645Meter.Codec;
-        if (read.Address.Length > 0 && (isDlt645 ? !Dlt645Frame.IsMeterAddress(read.Address) : ModbusMeter.SlaveOf(read.Address) is null))
-            at.Problem("address 与协议不符：DL/T 645 为十二位数字，Modbus 为 1 至 247", "address does not fit the protocol: twelve digits for DL/T 645, 1 to 247 for Modbus");
-        if (!isDlt645 && read.Model.Length > 0 && maps.Of(read.Manufacturer, read.Model) is null)
+        if (read.Address.Length > 0 && protocol.Address?.WhyNot(read.Address) is not null)
+        {
+            var forms = Polled.Select(one => one.Address?.Words).OfType<BilingualText>().Distinct().ToList();
+            at.Problem($"address 与协议不符：{string.Join("，", forms.Select(form => form.Zh))}", $"address does not fit the protocol: {string.Join(", ", forms.Select(form => form.En))}");
+        }
+
+        if (protocol.NeedsMap && read.Model.Length > 0 && maps.Of(read.Manufacturer, read.Model) is null)
             at.Problem($"没有 {read.Manufacturer} {read.Model} 的寄存器表", $"there is no register map of {read.Manufacturer} {read.Model}");
         return read;
     }
@@ -74,8 +78,9 @@ public sealed record FieldFile(IReadOnlyList<FieldInstrument> Instruments)
     private static string Protocol(JsonCursor at)
     {
         var protocol = at.AsText();
-        if (!Protocols.Contains(protocol))
-            at.Problem($"协议须为 {string.Join("、", Protocols)} 之一", $"the protocol is one of {string.Join(", ", Protocols)}");
+        var known = Polled.Select(one => one.Id);
+        if (!known.Contains(protocol))
+            at.Problem($"协议须为 {string.Join("、", known)} 之一", $"the protocol is one of {string.Join(", ", known)}");
         return protocol;
     }
 

@@ -64,6 +64,13 @@ internal sealed class BoundTopic
                 return PayloadTaking.Nothing;
             }
 
+            // What a broker says for a device that is gone is no word of the device.
+            if (message.IsWill)
+            {
+                silent++;
+                return PayloadTaking.Nothing;
+            }
+
             var result = session.Take(new(message.Topic, message.Payload, message.Retain, message.ReceivedAt));
             var refusal = result.Refusal ?? WhyNot(result, message);
             Remember(message, result, refusal);

@@ -66,6 +66,15 @@ class RunPlan {
     return this.procedure.items.find((item) => item.id === step.item);
   }
 
+  /** The items that take readings of this one, directly or through another. */
+  usersOf(item) {
+    const users = new Set([item]);
+    const next = () => this.procedure.items.find((one) => !users.has(one.id) && [...one.variables.values()].some((variable) => variable.item !== null && users.has(variable.item)));
+    for (let found = next(); found; found = next()) users.add(found.id);
+    users.delete(item);
+    return users;
+  }
+
   /** The first step of each test point of an item. */
   pointsOf(item) {
     const seen = new Set();
@@ -122,7 +131,7 @@ class Run {
   advance({ kind, stage, text, code }, readings) {
     if (kind === "Commented") return needReason(text);
     if (this.isFinished) throw new RunRefusal("The run has ended and takes nothing more.");
-    if (this.isPaused && ["Begun", "Accepted", "RepeatRequested", "Skipped", "Paused"].includes(kind)) throw new RunRefusal("The run is paused.");
+    if (this.isPaused && ["Begun", "Accepted", "RepeatRequested", "Skipped", "TakenBack", "Paused"].includes(kind)) throw new RunRefusal("The run is paused.");
     switch (kind) {
       case "Begun": return this.begin();
       case "Observed": return this.observe(stage, readings);
@@ -134,6 +143,9 @@ class Run {
       case "Skipped":
         needReason(text);
         return this.leave("skipped", text);
+      case "TakenBack":
+        needReason(text);
+        return this.takeBack(code, text);
       case "Paused":
         this.isPaused = true;
         return undefined;
@@ -165,7 +177,26 @@ class Run {
 
   leave(phase, reason) {
     Object.assign(this.state, { phase, reason });
-    this.current++;
+    this.goToFirstOpen();
+  }
+
+  goToFirstOpen() {
+    const open = this.steps.findIndex((one) => !isDone(one));
+    this.current = open < 0 ? this.steps.length : open;
+  }
+
+  /** A step that is done is waiting again; accepted ones that use its readings are read again. */
+  takeBack(key, reason) {
+    const index = this.plan.steps.findIndex((step) => `${step.item}/${step.point}/${step.repeat}` === key);
+    if (index < 0) throw new RunRefusal("The run has no such step.");
+    if (!isDone(this.steps[index])) throw new RunRefusal("That step is not done.");
+    if (["preparing", "starting", "loaded"].includes(this.state.phase)) throw new RunRefusal("The current step is under way.");
+    const users = this.plan.usersOf(this.plan.steps[index].item);
+    this.steps.forEach((step, i) => {
+      if (i === index) Object.assign(step, { phase: "waiting", attempt: step.attempt + 1, reason, prepared: 0 });
+      else if (step.phase === "accepted" && users.has(this.plan.steps[i].item)) step.phase = "read";
+    });
+    this.goToFirstOpen();
   }
 
   again(reason) {
@@ -215,6 +246,8 @@ class Run {
     return this.of(this.plan.steps[index]).filter((one) => one.attempt === this.steps[index].attempt);
   }
 }
+
+const isDone = ({ phase }) => phase === "accepted" || phase === "skipped";
 
 function needReason(text) {
   if (text === null || text.trim() === "" || text.length > longestReason) throw new RunRefusal("A reason is missing, or too long.");

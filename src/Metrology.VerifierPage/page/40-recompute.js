@@ -23,7 +23,7 @@ async function recomputed(zip, trusted) {
   for (const one of bundle.certificates) differences.push(...(await certificateDifferences(run, evaluation, one)));
   const seen = new Set();
   const distinct = differences.filter((one) => !seen.has(JSON.stringify(one)) && seen.add(JSON.stringify(one)));
-  return { ...bundle, run, evaluation, isCurrent, signing, differences: distinct, decoded: decoded?.count ?? null, missing: missingPieces(record.transcript), typed: record.observations.filter((one) => one.reading.instrument === typedInstrument).length };
+  return { ...bundle, run, evaluation, isCurrent, signing, differences: distinct, decoded: decoded?.count ?? null, undecoded: decoded?.undecoded ?? 0, missing: missingPieces(record.transcript), typed: record.observations.filter((one) => one.reading.instrument === typedInstrument).length };
 }
 
 /** Pieces that the transcript lacks (MissingBytes): the index of a link counts from its opening without a gap, and all messages are counted as one link. */
@@ -133,13 +133,17 @@ async function textDifferences(record) {
 
 /** Every reading that nobody typed must rest on a message of its instrument that comes no earlier than the one before it, and say what the message says. */
 async function decodedAgain(record, sources) {
-  const [differences, instruments, messages, reached, links] = [[], new Set(), new Map(), new Map(), new Map()];
+  const [differences, instruments, messages, reached, links, passed] = [[], new Set(), new Map(), new Map(), new Map(), new Set()];
   const listAt = (map, key) => map.get(key) ?? map.set(key, []).get(key);
   record.transcript.forEach(({ link, index, direction, hex }, position) => listAt(links, link).push({ position, index, isReceived: direction === "received", bytes: hexBytes(hex) }));
   for (const [i, source] of sources.entries()) {
+    if (undecodedCodecs.includes(source.codec)) {
+      passed.add(source.instrument);
+      continue;
+    }
     const codec = Object.hasOwn(codecs, source.codec) ? codecs[source.codec] : null;
     if (!codec) {
-      differences.push({ path: `record.sources[${i}].codec`, expected: Object.keys(codecs).join(", "), found: source.codec });
+      differences.push({ path: `record.sources[${i}].codec`, expected: [...Object.keys(codecs), ...undecodedCodecs].join(", "), found: source.codec });
       continue;
     }
     instruments.add(source.instrument);
@@ -147,9 +151,13 @@ async function decodedAgain(record, sources) {
       listAt(messages, JSON.stringify([source.instrument, hexOf(await digest(bytes))])).push({ position, bytes, source: { ...source, map: source.map ?? null }, codec });
   }
   for (const same of messages.values()) same.sort((a, b) => a.position - b.position);
-  let count = 0;
+  let [count, undecoded] = [0, 0];
   for (const [i, { reading }] of record.observations.entries()) {
     if (reading.instrument === typedInstrument) continue;
+    if (passed.has(reading.instrument)) {
+      undecoded++;
+      continue;
+    }
     const path = `record.observations[${i}].reading`;
     const differ = (member, expected, found) => differences.push({ path: `${path}.${member}`, expected, found });
     const same = messages.get(JSON.stringify([reading.instrument, reading.rawHash]));
@@ -165,7 +173,7 @@ async function decodedAgain(record, sources) {
     }
   }
   differences.push(...apartFromTheirClock(record));
-  return { count, differences };
+  return { count, undecoded, differences };
 }
 
 const isReferenceClock = ({ role, subject, reading }) => role === "reference" && subject === "clock" && reading.measurand === clockMeasurand;
@@ -241,11 +249,15 @@ function replay(record, procedure) {
 }
 
 /** Each kind with what it cannot do without. */
+/** Item, point and number of the repeat, as they are written (StepKey). */
+const isStepKey = (text) => /^[^/]*\/[^/]*\/(0|[1-9][0-9]{0,9})$/.test(text ?? "") && Number(text.slice(text.lastIndexOf("/") + 1)) <= 2147483647;
+
 function isEvent({ kind, stage, text, code }) {
   switch (kind) {
     case "Begun": case "Accepted": case "Paused": case "Resumed": return true;
     case "Observed": return stage !== null;
     case "RepeatRequested": case "Skipped": case "Aborted": case "Commented": return text !== null;
+    case "TakenBack": return text !== null && isStepKey(code);
     default: return kind === "Interrupted" && text !== null && code !== null;
   }
 }

@@ -4,9 +4,10 @@ const resultsIn = (items, has) => items.reduce((sum, item) => sum + item.points.
 const runVerdicts = { ...Object.fromEntries([["pass", "pass"], ["conditional-pass", "conditionalPass"], ["fail", "fail"], ["not-set", "none"]].map(([verdict, name]) => [verdict, product.verdicts[name].zh])), indeterminate: "待定", aborted: "中止", error: "错误" };
 
 /** What was done, so that nobody takes one thing for another. */
-function doneLines({ record, procedure, evaluation, decoded, missing, typed, isCurrent, run, certificates, differences }, { good, open }) {
+function doneLines({ record, procedure, evaluation, decoded, undecoded, missing, typed, isCurrent, run, certificates, differences }, { good, open }) {
   if (decoded === null) open(both(`记录格式 ${record.format} 未说明字节的解码方式：没有读数由原始字节重新解码；人工录入 ${typed} 个。`, `Format ${record.format} does not say how bytes are decoded: no reading was decoded again from its bytes; ${typed} typed by a person.`));
   else good(both(`读数：由原始字节重新解码 ${decoded} 个，人工录入 ${typed} 个。`, `Readings: ${decoded} decoded again from bytes, ${typed} typed by a person.`));
+  if (undecoded > 0) open(both(`未解码：${undecoded} 个读数来自按映射绑定的设备，本页不解释其消息。请用 metrology-verify recompute。`, `Not decoded: ${undecoded} readings are of devices bound by a mapping, whose messages this page does not read. Use metrology-verify recompute.`));
   if (missing > 0) open(both(`通信记录缺 ${missing} 段，没有读数以它们为据。`, `The transcript lacks ${missing} pieces, on which no reading rests.`));
   if (evaluation) {
     const [results, uncertainties] = [resultsIn(evaluation.items, (point) => point.result !== null), resultsIn(evaluation.items, (point) => point.budget !== null)];
@@ -64,7 +65,7 @@ async function checkBundle({ bundle, trusted, key, proof }) {
     const reading = await recomputed(bundle, trusted ?? null);
     facts.title = `${reading.record.number}  ${reading.procedure.designation}`;
     facts.isVouched = reading.signing.signer !== null && reading.signing.findings.length === 0;
-    facts.isPartial = !reading.isCurrent;
+    facts.isPartial = !reading.isCurrent || reading.undecoded > 0;
     facts.marks = [reading.record.isSimulated && both("模拟", "SIMULATED"), reading.record.isDemonstration && both("示例", "EXAMPLE")].filter(Boolean);
     signingLines(reading.signing, report);
     for (const one of reading.differences) report.broken("bundle.differs", differenceText(one), one.path);
@@ -99,7 +100,7 @@ async function checkBundleOf({ dcc, bytes }, bundle, trusted, facts, report) {
   }
   const { record, procedure, evaluation } = reading;
   facts.isRecomputed = evaluation !== null;
-  facts.isPartial = !reading.isCurrent;
+  facts.isPartial = !reading.isCurrent || reading.undecoded > 0;
   signingLines(reading.signing, report);
   await otherSignerLines(reading, report);
   const method = dcc.methods.find((one) => one.id === "procedure")?.references[0];

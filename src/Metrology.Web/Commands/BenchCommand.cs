@@ -20,23 +20,24 @@ internal static class BenchCommand
         var command = new Command("add", terminal.Say("登记一个检定台", "Register a bench")) { file, server, user, password, code, json };
         command.SetAction(async (parsed, cancellation) =>
         {
+            int Refuse(Refusal refusal) => terminal.Refuse(refusal, parsed.GetValue(json));
             var read = await InputFile.ReadAsync(parsed.GetValue(file)!, cancellation);
             if (read.Refusal is { } missing)
-                return terminal.Refuse(missing);
+                return Refuse(missing);
             // Editors of Windows begin a file with a mark of the byte order.
             var body = read.Value is [0xEF, 0xBB, 0xBF, ..] ? read.Value[3..] : read.Value;
             if (!IsObject(body))
-                return terminal.Refuse(NotJson);
+                return Refuse(NotJson);
             var secret = await InputFile.ReadAsync(parsed.GetValue(password)!, cancellation);
             if (secret.Refusal is { } noPassword)
-                return terminal.Refuse(noPassword);
+                return Refuse(noPassword);
             var opened = await ServerSession.OpenAsync(parsed.GetValue(server), parsed.GetValue(user)!, System.Text.Encoding.UTF8.GetString(secret.Value).TrimEnd('\r', '\n'), parsed.GetValue(code), terminal.Language, cancellation);
             if (opened.Refusal is { } closed)
-                return terminal.Refuse(closed);
+                return Refuse(closed);
             using var session = opened.Value;
             var made = await session.PostAsync("benches", body, cancellation);
             if (made.Refusal is { } refusal)
-                return terminal.Refuse(refusal);
+                return Refuse(refusal);
             var id = made.Value.GetProperty("id").GetInt32();
             if (parsed.GetValue(json))
                 terminal.WriteJson(new { id });

@@ -1,6 +1,6 @@
 using System.CommandLine;
-using Metrology.Adapters.Dlt645;
 using Metrology.Adapters.Modbus;
+using Metrology.Adapters.Protocols;
 using Metrology.Core.Words;
 using Metrology.Instruments.Links;
 using Metrology.Simulators;
@@ -12,16 +12,16 @@ namespace Metrology.Web.Commands;
 /// <summary>What a simulated meter is asked to be on the command line.</summary>
 internal sealed class MeterOptions(Terminal terminal)
 {
-    private const string DefaultSlave = "1", DefaultMap = "generic-float32";
+    private const string DefaultMap = "generic-float32";
 
     private static readonly SimulatedBenchSettings Bench = new(Seed: 0, PileError: 0m);
 
-    private readonly Option<string> link = new("--link") { Description = terminal.Say("pty（伪终端）或 tcp:端口（0 为任一空闲端口）", "pty, or tcp:PORT (0 takes a free one)"), Required = true };
+    private readonly Option<string> link = new("--link") { Description = terminal.Say("pty（伪终端）、tcp:端口（0 为任一空闲端口），或 mqtt:主机:端口/主题（检定台用 mqtt-bytes:）", "pty, tcp:PORT (0 takes a free one), or mqtt:HOST:PORT/TOPIC (a bench reaches it as mqtt-bytes:)"), Required = true };
     private readonly Option<string> protocol = new Option<string>("--protocol")
     {
-        Description = terminal.Say("协议；默认 dlt645", "Protocol; dlt645 unless given"),
-        DefaultValueFactory = _ => "dlt645",
-    }.AcceptOnlyFromAmong("dlt645", ModbusMeter.RtuCodec, ModbusMeter.TcpCodec);
+        Description = terminal.Say($"协议；默认 {MeterKind.All[0].Name}", $"Protocol; {MeterKind.All[0].Name} unless given"),
+        DefaultValueFactory = _ => MeterKind.All[0].Name,
+    }.AcceptOnlyFromAmong([.. MeterKind.All.Select(one => one.Name)]);
 
     private readonly Option<string?> map = new("--map") { Description = terminal.Say($"Modbus 寄存器表：编号或 .json 文件；默认 {DefaultMap}", $"Register map of a Modbus meter: id or .json file; {DefaultMap} unless given") };
     private readonly Option<string?> address = new("--address") { Description = terminal.Say("通信地址：DL/T 645 为十二位数字，Modbus 为 1 至 247", "Address: twelve digits for DL/T 645, 1 to 247 for Modbus") };
@@ -42,37 +42,23 @@ internal sealed class MeterOptions(Terminal terminal)
         var faults = MeterFaultText.Parse(parsed.GetValue(fault) ?? []);
         if (faults.Refusal is { } unknown)
             return unknown;
-        var (spoken, given, plate) = (parsed.GetValue(protocol)!, parsed.GetValue(address), parsed.GetValue(number));
+        var (kind, plate) = (MeterKind.All.Single(one => one.Name == parsed.GetValue(protocol)), parsed.GetValue(number));
         if (plate is not null && !(plate.Length == Bench.MeterNumber.Length && plate.All(char.IsAsciiDigit)))
-            return Twelve("--number", plate);
-        return spoken == "dlt645" ? Dlt645(given ?? Bench.MeterAddress, plate, faults.Value) : await ModbusAsync(parsed, spoken, given ?? DefaultSlave, plate ?? Bench.MeterNumber, faults.Value, cancellation);
-    }
-
-    /// <param name="number">The serial number that a bench compares with the register; most meters carry the same twelve digits as their address.</param>
-    private static Outcome<PlayedMeter> Dlt645(string address, string? number, MeterFaults faults)
-    {
-        if (!Dlt645Frame.IsMeterAddress(address))
-            return Twelve("--address", address);
-        var settings = new SimulatedMeterSettings(address, number ?? address, Bench.ReferenceError, Bench.UtcOffset);
-        return new PlayedMeter(settings.Address, settings.Number, (line, process) => new SimulatedDlt645Meter(line, settings, process, TimeProvider.System, faults));
-    }
-
-    private async Task<Outcome<PlayedMeter>> ModbusAsync(ParseResult parsed, string spoken, string address, string number, MeterFaults faults, CancellationToken cancellation)
-    {
-        if (ModbusMeter.SlaveOf(address) is not { } slave)
-            return Refusal.Of("simulate.slave", $"Modbus 的 --address 须为 1 至 247，不能是“{address}”。", $"--address of a Modbus meter is 1 to 247, not “{address}”.");
-        if (spoken == ModbusMeter.TcpCodec && !LinkOf(parsed).StartsWith("tcp:", StringComparison.Ordinal))
+            return WrongNumber(plate);
+        var given = parsed.GetValue(address) ?? kind.UsualAddress ?? Bench.MeterAddress;
+        if (InstrumentProtocols.Find(kind.Codec)!.Address!.WhyNot(given) is { } noAddress)
+            return noAddress with { Code = "simulate.address", Text = new($"--address：{noAddress.Text.Zh}", $"--address: {noAddress.Text.En}") };
+        if (kind.IsOnlyTcp && !LinkOf(parsed).StartsWith("tcp:", StringComparison.Ordinal))
             return Refusal.Of("simulate.tcp-only", "Modbus TCP 须用 --link tcp:端口。", "Modbus TCP needs --link tcp:PORT.");
-        var found = await RegisterMapFile.FindAsync(parsed.GetValue(map) ?? DefaultMap, cancellation);
-        if (found.Refusal is { } noMap)
+        var found = kind.NeedsMap ? await RegisterMapFile.FindAsync(parsed.GetValue(map) ?? DefaultMap, cancellation) : null as Outcome<RegisterMap>?;
+        if (found?.Refusal is { } noMap)
             return noMap;
-        var settings = new SimulatedModbusSettings(slave, number, Bench.ReferenceError, found.Value, spoken == ModbusMeter.TcpCodec);
-        return new PlayedMeter(address, number, (line, process) => new SimulatedModbusMeter(line, settings, process, faults));
+        // Most meters carry the same twelve digits as their address; a bench compares them with the register.
+        var meter = new MeterToPlay(given, plate ?? (kind.IsNumberedByAddress ? given : Bench.MeterNumber), Bench.ReferenceError, Bench.UtcOffset, found?.Value, faults.Value);
+        return new PlayedMeter(meter.Address, meter.Number, (line, process) => kind.Connect(meter, line, process));
     }
 
-    private static Refusal Twelve(string option, string value) => Refusal.Of(
-        "simulate.twelve-digits", $"{option} 须为十二位数字，不能是“{value}”；通信地址也不能是广播地址 {Dlt645Frame.Broadcast}。",
-        $"{option} takes twelve digits, not “{value}”; an address is not that of the broadcast, {Dlt645Frame.Broadcast}, either.");
+    private static Refusal WrongNumber(string value) => Refusal.Of("simulate.twelve-digits", $"--number 须为十二位数字，不能是“{value}”。", $"--number takes twelve digits, not “{value}”.");
 }
 
 /// <param name="Connect">Lets it answer on a line.</param>

@@ -5,6 +5,7 @@ using System.Net.Sockets;
 using Metrology.Core.Words;
 using Metrology.Instruments.Faults;
 using Metrology.Instruments.Links;
+using Metrology.Links.Mqtt;
 using Metrology.Links.Tty;
 using Metrology.Simulators.Charging;
 using Metrology.Simulators.Meter;
@@ -14,7 +15,7 @@ namespace Metrology.Web.Commands;
 /// <summary>An instrument that speaks the real bytes until it is stopped.</summary>
 internal static class SimulateCommand
 {
-    private const string Pty = "pty", Tcp = "tcp:";
+    private const string Pty = "pty", Tcp = "tcp:", Mqtt = "mqtt:";
 
     /// <summary>More than any test run waits for.</summary>
     private const decimal LongCharge = 100_000m;
@@ -70,6 +71,16 @@ internal static class SimulateCommand
                 await using var server = new MeterServer(new(IPAddress.Loopback, port), connect, TimeProvider.System);
                 return await work($"{Tcp}{server.EndPoint}");
             }
+
+            if (link.StartsWith(Mqtt, StringComparison.Ordinal) && FarEnd(link[Mqtt.Length..]) is { } far)
+            {
+                await using (far)
+                {
+                    await far.OpenAsync(CancellationToken.None);
+                    await using var answering = connect(far);
+                    return await work(far.Address);
+                }
+            }
         }
         catch (InstrumentFault fault)
         {
@@ -80,7 +91,24 @@ internal static class SimulateCommand
             return terminal.Refuse(Refusal.Of("simulate.port-taken", $"不能监听 {link}。请换一个端口。", $"{link} cannot be listened on. Choose another port."));
         }
 
-        return terminal.RefuseUse(Refusal.Of("simulate.link", "--link 须为 pty 或 tcp:端口。", "--link is pty or tcp:PORT."));
+        return terminal.RefuseUse(Refusal.Of("simulate.link", "--link 须为 pty、tcp:端口，或 mqtt:主机:端口/主题。", "--link is pty, tcp:PORT or mqtt:HOST:PORT/TOPIC."));
+    }
+
+    /// <summary>The instrument's end of "mqtt-bytes:HOST:PORT/TOPIC", by which a bench reaches it; null where the text is none.</summary>
+    private static MessageByteLink? FarEnd(string target)
+    {
+        if (target.IndexOf('/', StringComparison.Ordinal) is not (> 0 and var slash) || target[..slash].LastIndexOf(':') is not (> 0 and var colon)
+            || !ushort.TryParse(target[(colon + 1)..slash], NumberStyles.None, CultureInfo.InvariantCulture, out var port) || port == 0 || target[(slash + 1)..] is not { Length: > 0 } topic || topic.AsSpan().IndexOfAny("+#\0") >= 0)
+            return null;
+        var will = MessageByteLink.WillOf(topic);
+        return new($"{MessageByteLink.Scheme}:{target}", topic, async cancellation =>
+        {
+            // A link connects again and again without a word; somebody who mistyped the port would wait for ever.
+            using (var probe = new TcpClient())
+                await probe.ConnectAsync(target[..colon].Trim('[', ']'), port, cancellation);
+            return await MqttLink.ConnectAsync(
+                new() { Host = target[..colon].Trim('[', ']'), Port = port, ClientId = $"simulated-{Guid.NewGuid():N}", Will = new(will.Topic, will.Payload) }, TimeProvider.System, new Random(), cancellation);
+        }, isInstrument: true);
     }
 
     public static async Task<int> WaitAsync(Terminal terminal, CancellationToken cancellation)

@@ -154,7 +154,7 @@ internal static class SimulateDevices
     }
 
     private static Option<string> LinkOption(Terminal terminal) =>
-        new("--link") { Description = terminal.Say("pty（伪终端）或 tcp:端口（0 为任一空闲端口）", "pty, or tcp:PORT (0 takes a free one)"), Required = true };
+        new("--link") { Description = terminal.Say("pty（伪终端）、tcp:端口（0 为任一空闲端口），或 mqtt:主机:端口/主题（检定台用 mqtt-bytes:）", "pty, tcp:PORT (0 takes a free one), or mqtt:HOST:PORT/TOPIC (a bench reaches it as mqtt-bytes:)"), Required = true };
 
     private static Option<string> Named(string name, string usual, string description)
     {

@@ -19,10 +19,11 @@ internal static class SimulatePlayCommand
         var current = new Option<decimal>("--current") { Description = terminal.Say("负载电流，A；默认 0，即不加负载", "Current of the load, A; 0, that is none, unless given") };
         var map = new Option<string?>("--map") { Description = terminal.Say("Modbus 寄存器表：编号或 .json 文件", "Register map of a Modbus meter: id or .json file") };
         var fault = new Option<string[]>("--fault") { Description = terminal.Say("故障，可多个：", "Faults, one or more: ") + LineFaultText.Forms };
+        var unplug = new Option<string?>("--unplug") { Description = terminal.Say("反复拔插：插上的秒数:拔下的秒数，例如 30:5", "Pulls the plug again and again: SECONDS IN:SECONDS OUT, such as 30:5") };
         var mqtt = new Option<string?>("--mqtt") { Description = terminal.Say("服务器的 MQTT 端口，主机:端口（充电桩需要）", "MQTT port of the server, HOST:PORT; a pile needs it") };
         var keys = new Option<string?>("--keys") { Description = terminal.Say("有网关密钥的 station.json", "station.json with the keys of the gateways") };
         var seed = SimulateCommand.SeedOption(terminal);
-        var command = new Command("play", terminal.Say("“模拟仪器”页面上的任一种仪器，可带故障", "Any instrument of the page of simulators, with faults")) { kind, name, address, current, map, fault, mqtt, keys, seed };
+        var command = new Command("play", terminal.Say("“模拟仪器”页面上的任一种仪器，可带故障", "Any instrument of the page of simulators, with faults")) { kind, name, address, current, map, fault, unplug, mqtt, keys, seed };
         command.SetAction(async (parsed, cancellation) =>
         {
             if (SimulatorKind.Find(parsed.GetValue(kind)!) is not { NeedsCapture: false } wanted)
@@ -30,6 +31,8 @@ internal static class SimulatePlayCommand
             var faults = LineFaultText.Parse(parsed.GetValue(fault) ?? []);
             if (faults.Refusal is { } unknown)
                 return terminal.RefuseUse(unknown);
+            if (PlugTimes(parsed.GetValue(unplug)) is not { } plug)
+                return terminal.RefuseUse(Refusal.Of("simulate.unplug", "--unplug 写作 插上的秒数:拔下的秒数，各 1～86400，例如 30:5。", "--unplug is SECONDS IN:SECONDS OUT, each 1 to 86400, such as 30:5."));
             RegisterMap? chosen = null;
             if (wanted.NeedsMap)
             {
@@ -59,6 +62,8 @@ internal static class SimulatePlayCommand
                 if (await started.Value.SetAsync(faults.Value) is { } notItsOwn)
                     return terminal.RefuseUse(notItsOwn);
                 terminal.WriteLine($"{started.Value.Link}  {started.Value.Identity.Address} {started.Value.Identity.SerialNumber}");
+                if (plug.In > TimeSpan.Zero)
+                    _ = PullAsync(started.Value, plug, cancellation);
                 return await SimulateCommand.WaitAsync(terminal, cancellation);
             }
             catch (InstrumentFault wrong)
@@ -71,6 +76,30 @@ internal static class SimulatePlayCommand
             }
         });
         return command;
+    }
+
+    /// <summary>Zero where nobody asked for it; null where it is written wrongly.</summary>
+    private static (TimeSpan In, TimeSpan Out)? PlugTimes(string? text) => text is null ? (TimeSpan.Zero, TimeSpan.Zero)
+        : text.Split(':') is [var within, var without] && Seconds(within) is { } plugged && Seconds(without) is { } pulled ? (plugged, pulled) : null;
+
+    private static TimeSpan? Seconds(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds is > 0 and <= 86_400 ? TimeSpan.FromSeconds(seconds) : null;
+
+    private static async Task PullAsync(SimulatedInstrument instrument, (TimeSpan In, TimeSpan Out) plug, CancellationToken cancellation)
+    {
+        try
+        {
+            while (true)
+            {
+                await Task.Delay(plug.In, cancellation);
+                await instrument.UnplugAsync();
+                await Task.Delay(plug.Out, cancellation);
+                await instrument.PlugInAsync();
+            }
+        }
+        catch (Exception end) when (end is OperationCanceledException or ObjectDisposedException or InstrumentFault)
+        {
+            // Stopped, or the system gives no pseudo-terminal any more.
+        }
     }
 }
 

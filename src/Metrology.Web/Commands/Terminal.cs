@@ -44,6 +44,15 @@ public sealed record Terminal(TextWriter Out, TextWriter Error, Language Languag
         return Refused;
     }
 
+    /// <summary>The same where a program reads the answer: one JSON object with code, text and field.</summary>
+    internal int Refuse(Refusal refusal, bool asJson)
+    {
+        if (!asJson)
+            return Refuse(refusal);
+        WriteJson(new { code = refusal.Code, text = refusal.Text.In(Language), field = refusal.Field });
+        return Refused;
+    }
+
     /// <summary>The same for what was typed wrongly on the command line itself.</summary>
     public int RefuseUse(Refusal refusal)
     {

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using Metrology.Adapters.Counter;
 using Metrology.Adapters.Dlt645;
 using Metrology.Adapters.Modbus;
 using Metrology.App.Customers;
@@ -39,6 +40,20 @@ internal sealed class SimulatedBenchConnector(
     /// <summary>Server address of the simulated DC reference.</summary>
     private const string DcSlave = "1";
 
+    /// <summary>How a bench with a charger is played: the protocol of its reference, how that is named on its line, and what plays it (null: the meter of the simulated bench).</summary>
+    private sealed record PlayedCharger(
+        string MeterProtocol, Func<BenchRequest, string> MeterAddress, Func<BenchRequest, DemonstrationData.UnitRow, Func<ILink, ChargingProcess, IAsyncDisposable>?> Meter, decimal MaximumVolts, decimal MaximumAmperes)
+    {
+        public bool IsDirectCurrent { get; init; }
+    }
+
+    private static readonly Dictionary<string, PlayedCharger> Chargers = new()
+    {
+        [BenchPart.Simulator] = new(Dlt645Meter.Codec, request => request.ReferenceSerial, (_, _) => null, 264m, 63m),
+        [BenchPart.SimulatedDcCharger] = new(ModbusMeter.RtuCodec, _ => DcSlave, (request, _) => DcMeter(request), 1000m, 250m) { IsDirectCurrent = true },
+        [BenchPart.SimulatedPulses] = new(PulseCounter.Codec, _ => "", Counter, 264m, 63m),
+    };
+
     private readonly ConcurrentDictionary<(string Bench, string Unit), ChargingProcess> processes = new();
     private readonly ConcurrentDictionary<(string Bench, string Unit), RollerProcess> rollers = new();
     private int connections;
@@ -55,15 +70,14 @@ internal sealed class SimulatedBenchConnector(
         if (played.Protocol == BenchPart.SimulatedRollerCheck)
             return RollersUnderTest(request, unit, played.Reference, messages, transcript);
         var loadId = $"{request.BenchCode}-load";
-        var isDc = played.Protocol == BenchPart.SimulatedDcCharger;
-        var isPulsed = played.Protocol == BenchPart.SimulatedPulses;
+        var charger = Chargers[played.Protocol];
         var simulated = new SimulatedBench(
-            Charger(request, unit, loadId) with { Meter = isDc ? DcMeter(request) : isPulsed ? Counter(request, unit) : null, MaximumVolts = isDc ? 1000m : 264m, MaximumAmperes = isDc ? 250m : 63m },
+            Charger(request, unit, loadId) with { Meter = charger.Meter(request, unit), MaximumVolts = charger.MaximumVolts, MaximumAmperes = charger.MaximumAmperes },
             name => broker.OpenLink($"sim-{name}-{number}", name, settings.KeyOf(name)),
             clock,
-            processes.GetOrAdd((request.BenchCode, request.UnitSerial), key => ProcessOf(key.Bench, key.Unit, isDc)));
+            processes.GetOrAdd((request.BenchCode, request.UnitSerial), key => ProcessOf(key.Bench, key.Unit, charger.IsDirectCurrent)));
         var runId = string.Create(CultureInfo.InvariantCulture, $"{clock.GetUtcNow().UtcTicks:x}{number}");
-        WayToInstrument way = isPulsed ? new(BenchProtocols.Counter, simulated.MeterAddress, "", false) : isDc ? new(ModbusMeter.RtuCodec, simulated.MeterAddress, DcSlave, false) : new(Dlt645Meter.Codec, simulated.MeterAddress, request.ReferenceSerial, false);
+        var way = new WayToInstrument(charger.MeterProtocol, simulated.MeterAddress, charger.MeterAddress(request), IsKnownByPlate: false);
         var bench = WiredBench.ChargingPile(request, played.Reference, way, request.UnitSerial, loadId);
         var air = played.Air is { } probe ? AirOf(bench, probe) : [];
         return benches.Wired.Open(bench, request.UnitSerial, messages, transcript, runId, new Played([simulated, .. air]));

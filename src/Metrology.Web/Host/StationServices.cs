@@ -23,7 +23,7 @@ internal static class StationServices
         var own = new OwnFolders(options.Data);
         var (maps, file) = (own.Maps, Load(options.Data.Station));
         services.AddSingleton(own).AddSingleton(own.Mappings).AddSingleton(own.Tariffs).AddSingleton<PayloadIntake>().AddSingleton<IPayloadListener>(provider => provider.GetRequiredService<PayloadIntake>()).AddSingleton<RebirthCalls>().AddSingleton<PayloadHearing>();
-        services.AddSingleton(maps).AddSingleton(own.Types).AddSingleton<WiredMeters>().AddSingleton<WiredBench>().AddSingleton<LinkTrial>().AddSingleton<CommandMeters>().AddSingleton<ConfiguredBenchConnector>();
+        services.AddSingleton(maps).AddSingleton(own.Types).AddSingleton<WiredMeters>().AddSingleton<WiredBench>().AddSingleton<TriedInstruments>().AddSingleton<LinkTrial>().AddSingleton<CommandMeters>().AddSingleton<ConfiguredBenchConnector>();
         services.AddSingleton<IBenchReach>(provider => new BenchReach(options.IsDemo, maps, own.Types, provider.GetRequiredService<LinkFactory>(), provider.GetRequiredService<PayloadIntake>()));
         var simulation = new SimulationSettings(options.Seed, options.Speed);
         var keys = new GatewayKeys(options.Data.Station, file.Instruments, options.IsDemo ? simulation.Keys(DemonstrationData.Current) : StationFile.Empty.Instruments);

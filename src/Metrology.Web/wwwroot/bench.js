@@ -88,8 +88,9 @@ const deskChanged = () => {
   present = null;
   part("moved").hidden = true;
   restore();
-  if (!document.querySelector("dialog[open]")) (part("desk").querySelector(".is-invalid, [autofocus]") ?? body).focus();
+  if (!document.querySelector("dialog[open]")) focusDesk();
 };
+const focusDesk = () => (part("desk").querySelector(".is-invalid, [autofocus]") ?? body).focus();
 part("show-present").addEventListener("click", () => present && showDesk(present));
 document.addEventListener("htmx:beforeSwap", (event) => {
   // The stream was faster than the answer: what the answer shows is there already, and may have been typed in.
@@ -100,6 +101,8 @@ document.addEventListener("htmx:beforeSwap", (event) => {
   if (keyOf(next.content) === keyOf(target)) event.detail.shouldSwap = false;
 });
 document.addEventListener("htmx:afterSwap", (event) => event.target.id === "desk" && deskChanged());
+// What a dialog fetches when it opens is filled in at once.
+document.addEventListener("htmx:afterSwap", (event) => event.target.closest("dialog[open]")?.querySelector("select, input:not([type=hidden])")?.focus());
 
 // What is typed survives a reload of the page.
 const draftKey = () => `${location.pathname}#${keyOf(part("desk"))}`;
@@ -146,6 +149,8 @@ document.addEventListener("htmx:afterRequest", (event) => {
   if (event.detail.successful) {
     event.target.reset();
     dialog.close();
+    // The stream may have brought the next question while the dialog stood before it.
+    focusDesk();
   } else {
     dialog.querySelector("input:not([type=hidden])")?.focus();
   }

@@ -21,6 +21,8 @@ public sealed class LinkFactoryTests
     [InlineData("", "link.address")]
     [InlineData("tty:", "link.address")]
     [InlineData("tty:ttyUSB0", "link.address")]
+    [InlineData("tty:/dev/tty USB0", "link.address")]
+    [InlineData("tty:/etc/passwd", "link.not-a-port")]
     [InlineData("tty:/dev/ttyS0?baud=299", "link.address")]
     [InlineData("tty:/dev/ttyS0?baud=1000000", "link.address")]
     [InlineData("tty:/dev/ttyS0?format=9N1", "link.address")]

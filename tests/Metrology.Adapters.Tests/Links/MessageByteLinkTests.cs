@@ -57,6 +57,21 @@ public sealed class MessageByteLinkTests : LinkContract, IAsyncLifetime
         Assert.Equal("link.closed", fault.Code);
     }
 
+    /// <summary>An instrument that is played under a topic (`simulate … --link mqtt:`) is the far end of the link of a bench.</summary>
+    [Fact]
+    public async Task The_far_end_hears_what_is_written_and_is_heard()
+    {
+        var (address, patience) = ($"mqtt-bytes:127.0.0.1:{broker.Port}/{Topic}", CancellationToken.None);
+        await using var far = new MessageByteLink(address, Topic, async cancellation => await MqttLink.ConnectAsync(new() { Host = "127.0.0.1", Port = broker.Port, ClientId = "played" }, TimeProvider.System, new Random(), cancellation), isInstrument: true);
+        await far.OpenAsync(patience);
+        await using var near = LinkFactory.Of(TimeProvider.System).Create(address).Value;
+        await near.OpenAsync(patience);
+        await near.WriteAsync("question"u8.ToArray(), patience);
+        Assert.Equal("question"u8.ToArray(), await ReceiveAsync(far, 8));
+        await far.WriteAsync("answer"u8.ToArray(), patience);
+        Assert.Equal("answer"u8.ToArray(), await ReceiveAsync(near, 6));
+    }
+
     [Theory]
     [InlineData("mqtt-bytes:host:1883/a/b", true)]
     [InlineData("mqtt-bytes:host/a", false)]

@@ -187,6 +187,41 @@ public sealed class PayloadTests(ITestOutputHelper output)
         Assert.Equal("2222", Assert.Single(new PayloadSession(null, settings).Take(new("spBv1.0/G/DDATA/E/D", bytes)).Readings).Text);
     }
 
+    /// <summary>Digits of a binary float say nothing of the resolution of the device: who has its document states it in a mapping of his own.</summary>
+    [Fact]
+    public void A_resolution_is_what_somebody_states()
+    {
+        var shipped = PayloadMappings.Find("everest")!;
+        PayloadMapping Stated(string step) => shipped with { Topics = [.. shipped.Topics.Select(topic => topic with { Values = [.. topic.Values!.Select(value => value with { Resolution = step })] })] };
+        string? Of(PayloadMapping mapping) => Assert.Single(new PayloadSession(PayloadMappings.Parse(Encoding.UTF8.GetBytes(PayloadMappings.Write(mapping))).Value, new()).Take(new(EverestTopic, Encoding.UTF8.GetBytes(Everest))).Readings).Resolution;
+        Assert.Equal((null, "0.1"), (Of(shipped), Of(Stated("0.1"))));
+        foreach (var wrong in new[] { "0", "-1", "1e-1", "", "x" })
+            Assert.Equal("mapping.form", PayloadMappings.Parse(Encoding.UTF8.GetBytes(PayloadMappings.Write(Stated(wrong)))).Refusal?.Code);
+    }
+
+    /// <summary>One instrument is bound to a topic; who names himself otherwise is monitored and never measured.</summary>
+    [Fact]
+    public void Another_device_on_the_topic_is_no_measurement()
+    {
+        var session = new PayloadSession(PayloadMappings.Find("everest"), new());
+        PayloadResult Said(string meter, int minute) => session.Take(new(EverestTopic, Encoding.UTF8.GetBytes($$"""{"energy_Wh_import":{"total":{{100 + minute}}.5},"timestamp":"2026-08-21T06:{{minute}}:05.000Z","meter_id":"{{meter}}"}""")));
+        Assert.True(Said("M1", 30).IsMeasurement);
+        var other = Said("OTHER", 31);
+        Assert.False(other.IsMeasurement);
+        Assert.Equal([PayloadFlags.OtherDevice], other.Flags);
+        Assert.True(Said("M1", 32).IsMeasurement);
+    }
+
+    /// <summary>Data of an edge node without its number, or without a metric, is no message that can be followed.</summary>
+    [Theory]
+    [InlineData("", "seq")]
+    [InlineData("1801", "metrics")]
+    public void Data_without_its_parts_is_refused(string hex, string missing)
+    {
+        var taken = new PayloadSession(null, new(Metrics: new Dictionary<string, PayloadMetric>())).Take(new("spBv1.0/G/NDATA/E", Convert.FromHexString("0890CAB1988234" + hex)));
+        Assert.Equal(PayloadRefusal.Missing(missing).Text.En, taken.Refusal?.Text.En);
+    }
+
     [Fact]
     public void Damaged_messages_throw_nothing_and_never_stop_the_next()
     {

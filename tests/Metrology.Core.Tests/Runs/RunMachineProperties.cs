@@ -13,7 +13,8 @@ public class RunMachineProperties
     private static readonly Arbitrary<List<RunEvent>> Happenings = Gen.OneOf(
         Gen.Elements<RunEvent>(
             new RunEvent.Begun(), new RunEvent.Accepted(null), new RunEvent.Accepted("理由"), new RunEvent.Paused(), new RunEvent.Resumed(),
-            new RunEvent.RepeatRequested("重测"), new RunEvent.RepeatRequested(""), new RunEvent.Interrupted("link.lost", "断开"), new RunEvent.Commented("备注"),
+            new RunEvent.RepeatRequested("重测"), new RunEvent.RepeatRequested(""), new RunEvent.TakenBack(new("environment", "default", 1), "撤回"), new RunEvent.TakenBack(new("operating-error", "full", 1), "撤回"),
+            new RunEvent.Interrupted("link.lost", "断开"), new RunEvent.Commented("备注"),
             Example.Environment(), Example.Answers(), Example.Answers(false)),
         Gen.Choose(0, 2000).Select(RunEvent (n) => Example.Registers(Stage.Start, n / 1000m, 0m)),
         Gen.Choose(0, 9000).Select(RunEvent (n) => Example.Registers(Stage.End, n / 1000m, n / 1001m)),

@@ -201,11 +201,12 @@ public sealed class BesideInstrumentsTests : IAsyncDisposable
         await technician.GoodAsync("begin");
         await technician.GoodAsync("values", ($"value-{Roles.Bench}-inspection.conforms-apply", "1"));
         var entering = technician.GoodAsync("values", ($"value-{Roles.UnitUnderTest}-voltage-", "5.01"));
-        // A value of an hour ago is refused at the door, one without anything wrong is the reading; a clock that stands still needs times that differ.
+        // A value of an hour ago is refused at the door, one of before the question is no answer to it, one without anything wrong is the reading; a clock that stands still needs times that differ.
         for (var i = 0; !entering.IsCompleted; i++)
         {
             await SayAsync("7.77", TimeSpan.FromHours(1));
-            await SayAsync("5.00", TimeSpan.FromMilliseconds(50_000 - i));
+            await SayAsync("6.66", TimeSpan.FromMilliseconds(50_000 - i));
+            await SayAsync("5.00", TimeSpan.FromMilliseconds(1_900 - i));
             await Task.WhenAny(entering, Task.Delay(TimeSpan.FromMilliseconds(50)));
         }
 

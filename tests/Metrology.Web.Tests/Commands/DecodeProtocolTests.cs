@@ -10,6 +10,17 @@ public sealed class DecodeProtocolTests
     private const string Trip =
         "55AA0046020000E8414133333333000000000000000000000000000000003432313038333139383830393036303131580023072619411941000001056700000000000000800000000C002255AA";
 
+    /// <summary>A reply of Modbus TCP is to the request with its number.</summary>
+    [Theory]
+    [InlineData("0001", 0)]
+    [InlineData("0002", 1)]
+    public async Task A_reply_to_another_request_is_no_reading(string transaction, int code)
+    {
+        var ran = await Ran.EnglishAsync("decode", "modbus-tcp", "000100000006010400480002", transaction + "0000000701040441451F85");
+        Assert.Equal(code, ran.Code);
+        Assert.Equal(code == 1, ran.Output.Contains("[transaction-mismatch]", StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData("modbus-rtu", "01 83 02 C0 F1", 1, "slave 1 direction reply function read-holding-registers  The instrument refused with exception 2: illegal data address. [meter-exception]")]
     [InlineData("modbus-rtu", Reply, 0, "slave 1 direction reply function read-input-registers: 0 16709, 1 34079")]
@@ -17,6 +28,9 @@ public sealed class DecodeProtocolTests
     [InlineData("tester7e", "7E00FF41640021E7B0000000000D1E12", 1, "7E 00 FF 41 64 00 21 E7 B0 00 00 00 00 0D 1E 12  The CRC is wrong; the frame was damaged on its way. [bad-crc]")]
     [InlineData("jtt905", "55AA000B02000000201111111111112955AA", 0, "device 02 manufacturer 00 command 0000: Time (China) 2011-11-11 11:11:11")]
     [InlineData("iec62056", "02312E382E30283030303132332E3435362A6B576829035C", 0, "message data: Total imported active energy 000123.456 kWh")]
+    [InlineData("iec62056", "02312E382E30283145352A6B5768290304", 1, "message data  The value of “1.8.0” is no decimal number (digits, a minus and a point); it cannot be a reading. [not-a-number]")]
+    [InlineData("iec62056", "02312E382E302831322C352A6B576829035F", 1, "message data  The value of “1.8.0” is no decimal number (digits, a minus and a point); it cannot be a reading. [not-a-number]")]
+    [InlineData("iec62056", "02312E382E302829033B", 1, "message data  “1.8.0” has no value: it is missing, not zero. [no-value]")]
     [InlineData("iec62056", "02284552524F5229035A", 1, "message data  The meter refuses: ERROR. [meter-error]")]
     [InlineData("roller", "24372C4C415443482C32302C323032382E342C3132313930342C322E302C31302E30302A363338390D0A", 0, "tag 7 verb LATCH: Jump 20, Revolutions 2028.4, Time 121904 ms, Displayed distance 2.0 km, Displayed amount 10.00 CNY")]
     [InlineData("scpi", "2B312E3233343536452B30300A", 0, "text +1.23456E+00: Number 1.23456, Last digit 0.00001")]

@@ -53,8 +53,8 @@ public sealed class SimulateTests
     [InlineData("simulate.fault", "--link", "pty", "--fault", "refuses:xyz")]
     [InlineData("simulate.load", "--link", "pty", "--current", "-1")]
     [InlineData("simulate.load", "--link", "pty", "--speed", "0")]
-    [InlineData("simulate.twelve-digits", "--link", "pty", "--address", "1")]
-    [InlineData("simulate.twelve-digits", "--link", "pty", "--address", "999999999999")]
+    [InlineData("simulate.address", "--link", "pty", "--address", "1")]
+    [InlineData("simulate.address", "--link", "pty", "--address", "999999999999")]
     [InlineData("simulate.twelve-digits", "--link", "pty", "--number", "33000000000A")]
     public async Task What_cannot_be_simulated_is_refused(string code, params string[] args)
     {

@@ -25,7 +25,7 @@ internal sealed class BenchActs(EnterReadings enter, VerificationQueries verific
 
         runs.AttachIfOurs(found.Value, actor);
         if (!errors.Any && await RefusalAsync(found.Value, actor, happened!, typed.GetValueOrDefault("seen"), context.RequestAborted) is { } refusal)
-            errors.Add(refusal, IsAboutReason(refusal) ? $"reason-{act}" : "");
+            errors.Add(refusal, FieldOf(refusal, act));
         return await AnswerAsync(id, act, typed, errors, context, actor);
     }
 
@@ -51,6 +51,7 @@ internal sealed class BenchActs(EnterReadings enter, VerificationQueries verific
             "resume" => new RunEvent.Resumed(),
             "repeat" => new RunEvent.RepeatRequested(reason),
             "skip" => new RunEvent.Skipped(reason),
+            "takeback" => StepKey.Parse(typed.GetValueOrDefault("step")) is { } step ? new RunEvent.TakenBack(step, reason) : NoStep(errors),
             "comment" => new RunEvent.Commented(reason),
             "abort" => new RunEvent.Aborted(reason),
             "environment" => RunMachine.Next(state) is Directive.AskEnvironment && own is not null
@@ -75,8 +76,8 @@ internal sealed class BenchActs(EnterReadings enter, VerificationQueries verific
         {
             var reason = typed[$"reason-{act}"];
             return isHtmx
-                ? View.OfForm<ReasonPart>(errors, new { View = view, Act = act, Reason = reason, Errors = errors })
-                : View.OfForm<RunPage>(errors, new { View = view, Ask = act, Reason = reason, Errors = errors });
+                ? View.OfForm<ReasonPart>(errors, new { View = view, Act = act, Reason = reason, Step = typed.GetValueOrDefault("step"), Errors = errors })
+                : View.OfForm<RunPage>(errors, new { View = view, Ask = act, Reason = reason, Step = typed.GetValueOrDefault("step"), Errors = errors });
         }
 
         if (!isHtmx)
@@ -101,5 +102,18 @@ internal sealed class BenchActs(EnterReadings enter, VerificationQueries verific
         return null;
     }
 
-    private static bool IsAboutReason(Refusal refusal) => refusal.Code is "run.reason-missing" or "run.reason-too-long";
+    private static RunEvent? NoStep(FieldErrors errors)
+    {
+        errors.Add(NotChosen, "step");
+        return null;
+    }
+
+    private static readonly Refusal NotChosen = Refusal.Of("input.required", "请选择要撤回的步骤。", "Choose the step that is taken back.");
+
+    private static string FieldOf(Refusal refusal, string act) => refusal.Code switch
+    {
+        "run.reason-missing" or "run.reason-too-long" => $"reason-{act}",
+        "run.no-such-step" or "run.not-done" => "step",
+        _ => "",
+    };
 }

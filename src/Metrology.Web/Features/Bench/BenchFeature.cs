@@ -28,6 +28,7 @@ internal sealed class BenchFeature : IFeature
         pages.MapGet(Run, Show).Needs(Permission.SeeWork);
         pages.MapGet(Run + "/live", Live).Needs(Permission.SeeWork);
         pages.MapGet(Run + "/bytes", Bytes).Needs(Permission.SeeWork);
+        pages.MapGet(Run + "/takeback", TakeBack).Needs(Permission.Measure);
         pages.MapPost(Run + "/{act:alpha}", (Guid id, string act, HttpContext context, BenchActs acts, CurrentActor me) =>
             acts.ExecuteAsync(id, act, context, me.Required)).Needs(Permission.Measure);
     }
@@ -60,6 +61,15 @@ internal sealed class BenchFeature : IFeature
         var ended = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, stopping);
         context.Response.RegisterForDispose(ended);
         return TypedResults.ServerSentEvents(stream.RunAsync(id, found.Value.Verification.VerifierId == me.AccountId, ended.Token));
+    }
+
+    /// <summary>The dialog that takes a step back, with those that are done now.</summary>
+    private static async Task<IResult> TakeBack(Guid id, HttpContext context, VerificationQueries verifications, LiveFeed live, CurrentActor me, TimeProvider clock)
+    {
+        var found = await verifications.FindAsync(id, context.RequestAborted);
+        return found.Refusal is { } refusal
+            ? RefusedPage.Of(context, refusal)
+            : View.Of<ReasonPart>(new { View = new BenchView(found.Value, live.Of(id), clock.GetUtcNow(), found.Value.Verification.VerifierId == me.Required.AccountId), Act = "takeback" });
     }
 
     private static async Task<IResult> Bytes(Guid id, VerificationQueries verifications, CancellationToken cancellation)

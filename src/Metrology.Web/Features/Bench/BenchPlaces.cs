@@ -11,5 +11,7 @@ internal static class BenchPlaces
 
     public static string Bytes(Guid id) => $"{WorkPlaces.Bench(id)}/bytes";
 
+    public static string TakeBack(Guid id) => $"{WorkPlaces.Bench(id)}/takeback";
+
     public static string Ask(Guid id, string act) => $"{WorkPlaces.Bench(id)}?ask={act}";
 }

@@ -4,6 +4,7 @@ using Metrology.Core.Errors.Taximeters;
 using Metrology.Core.Procedures;
 using Metrology.Core.Quantities;
 using Metrology.Core.Runs;
+using Metrology.Core.Words;
 using Metrology.Station.Benches;
 
 namespace Metrology.Web.Features.Bench;
@@ -49,6 +50,13 @@ public sealed record BenchView(RunRecord Record, LiveState Live, DateTimeOffset 
     public bool IsPaused => State.IsPaused;
 
     public bool MayRepeat => !IsPaused && Standing is { Phase: not StepPhase.Waiting };
+
+    /// <summary>The steps that may be taken back, by their key; none while the current one is under way.</summary>
+    public IReadOnlyList<PlannedStep> Done =>
+        IsPaused || Standing is null or { Phase: StepPhase.Preparing or StepPhase.Starting or StepPhase.Loaded } ? [] : [.. State.Done];
+
+    /// <summary>Why the current step is not accepted without a reason; null when it is.</summary>
+    public Refusal? NotAcceptable => Directive is Directive.AwaitAcceptance ? RunMachine.Advance(State, new RunEvent.Accepted(null)).Refusal : null;
 
     /// <summary>Readings that the verifier types because no instrument of the bench takes them.</summary>
     public ExpectedSet? Typed => TypedByHand.Of(Record);

@@ -23,6 +23,9 @@ namespace Metrology.Web.Features.Bench
         public string RepeatHelp => Say("本次读数保留并划线，不会被替换。", "The reading stays, struck through; it is not replaced.");
         public string Skip => Say("跳过", "Skip");
         public string SkipHelp => Say("跳过的项目结论为“待定”，这条记录将不能提交。", "A skipped item is indeterminate, and the record cannot be submitted.");
+        public string TakeBack => Say("撤回一步", "Take a step back");
+        public string TakeBackHelp => Say("该步骤重新测量；先前的读数保留在记录中，标明已撤回。使用其读数的步骤要重新确认。", "That step is measured again; its readings stay in the record, marked as taken back. Steps that use them are decided on again.");
+        public string StepDone => Say("已完成的步骤", "Step that is done");
         public string Comment => Say("备注", "Comment");
         public string Bytes => Say("报文", "Raw bytes");
         public string BytesHelp => Say("最近提交的报文。全部报文在记录中。", "The bytes committed last. All of them are in the record.");

@@ -87,6 +87,7 @@ namespace Metrology.Web.Features.Reviews
             nameof(RunEvent.Commented) => Say("备注", "Comment"),
             nameof(RunEvent.RepeatRequested) => Say("重做", "Repeat"),
             nameof(RunEvent.Skipped) => Say("跳过", "Skipped"),
+            nameof(RunEvent.TakenBack) => Say("撤回已完成的步骤", "Step taken back"),
             nameof(RunEvent.Interrupted) => Say("中断", "Interrupted"),
             nameof(RunEvent.Accepted) => Say("接受的理由", "Accepted because"),
             _ => Say("其他", "Other"),

@@ -10,13 +10,14 @@ namespace Metrology.Web.Features.Verifications;
 /// An event of a run as a program sends it: what a person does at the bench. Readings here are typed values, taken where the page of the bench takes them; what
 /// instruments say comes from the station with its bytes.
 /// </summary>
-/// <param name="Kind">"begin", "observe", "accept", "repeat", "skip", "pause", "resume", "comment", "abort", or "again": the bench is to read once more what it reads alone.</param>
+/// <param name="Kind">"begin", "observe", "accept", "repeat", "skip", "take-back", "pause", "resume", "comment", "abort", or "again": the bench is to read once more what it reads alone.</param>
 /// <param name="Seen">Where the run stood when it was decided; null does not ask.</param>
-internal sealed record EventBody(string? Kind, string? Reason, IReadOnlyList<EventBody.TypedValue>? Readings, string? Seen)
+/// <param name="Step">What is taken back, one of <c>done</c> of the run.</param>
+internal sealed record EventBody(string? Kind, string? Reason, IReadOnlyList<EventBody.TypedValue>? Readings, string? Seen, string? Step = null)
 {
     private static readonly Refusal UnknownKind = new(
         "run.unknown-event",
-        new("没有这种事件。可用：begin、observe、again、accept、repeat、skip、pause、resume、comment、abort。", "There is no such event. Use begin, observe, again, accept, repeat, skip, pause, resume, comment or abort."),
+        new("没有这种事件。可用：begin、observe、again、accept、repeat、skip、take-back、pause、resume、comment、abort。", "There is no such event. Use begin, observe, again, accept, repeat, skip, take-back, pause, resume, comment or abort."),
         nameof(Kind));
 
     private static readonly Refusal NotTyped = new(
@@ -34,6 +35,9 @@ internal sealed record EventBody(string? Kind, string? Reason, IReadOnlyList<Eve
         public bool Is(ExpectedReading expected) => Role == expected.Role && (Subject ?? "") == expected.Subject && Measurand == expected.Measurand;
     }
 
+    private static readonly Refusal NoStep = new(
+        "input.required", new("请在 step 中写明撤回哪一步（运行的 done 列出已完成的步骤）。", "Say in `step` which step is taken back (`done` of the run lists those that are done)."), nameof(Step));
+
     private static readonly Refusal NothingToRead = new(
         "run.nothing-to-read", new("检定台现在没有要自己读的数。请看运行的 directive。", "There is nothing that the bench reads by itself now. See `directive` of the run."), nameof(Kind));
 
@@ -46,6 +50,7 @@ internal sealed record EventBody(string? Kind, string? Reason, IReadOnlyList<Eve
         "accept" => new RunEvent.Accepted(Reason),
         "repeat" => new RunEvent.RepeatRequested(Reason ?? ""),
         "skip" => new RunEvent.Skipped(Reason ?? ""),
+        "take-back" => StepKey.Parse(Step) is { } step ? new RunEvent.TakenBack(step, Reason ?? "") : NoStep,
         "pause" => new RunEvent.Paused(),
         "resume" => new RunEvent.Resumed(),
         "comment" => new RunEvent.Commented(Reason ?? ""),
@@ -60,6 +65,7 @@ internal sealed record EventBody(string? Kind, string? Reason, IReadOnlyList<Eve
         {
             "run.reason-missing" or "run.reason-too-long" => nameof(Reason),
             "run.moved-on" => nameof(Seen),
+            "run.no-such-step" or "run.not-done" => nameof(Step),
             "quantity.impossible" or "reading.failed" or "run.out-of-range" or "run.wrong-unit" or "run.not-an-answer" or "run.too-many-readings" => nameof(Readings),
             var code when code.StartsWith("run.reading-", StringComparison.Ordinal) => nameof(Readings),
             _ => refusal.Field,

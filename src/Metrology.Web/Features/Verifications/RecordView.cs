@@ -29,8 +29,12 @@ public sealed record RecordView(RunRecord Record, Evaluation Evaluation, IReadOn
 
     public bool IsSuperseded(Observation observation) => superseded.Contains(observation.Sequence);
 
-    /// <summary>Why an observation no longer counts: the reason of what came instead of it.</summary>
+    /// <summary>Its step was taken back after it was done.</summary>
+    public bool IsTakenBack(Observation observation) => Record.State.Withdrawals.Any(back => back.Is(observation));
+
+    /// <summary>Why an observation no longer counts: the reason of what took it back, or of what came instead of it.</summary>
     public string? WhySuperseded(Observation observation) =>
+        Record.State.Withdrawals.FirstOrDefault(back => back.Is(observation))?.Reason ??
         Record.State.Observations.FirstOrDefault(one => one.Supersedes == observation.Sequence)?.Reason ?? ReasonOf(Record.State, observation.Step);
 
     /// <summary>Readings of an earlier attempt are out, whether the new attempt has been read already or not.</summary>

@@ -10,7 +10,7 @@ namespace Metrology.Web.Features.Verifications
         public string Results => Say("结果", "Results");
         public string Ambient => Say("环境条件", "Ambient conditions");
         public string Observations => Say("原始记录数据", "Observations");
-        public string ObservationsHelp => Say("按记录顺序，只增不改；划线的已被后来的读数取代，原因在右侧。", "In the order of recording, append-only. What is struck through was superseded; the reason stands at the right.");
+        public string ObservationsHelp => Say("按记录顺序，只增不改；划线的已被后来的读数取代，或其步骤已撤回，原因在右侧。", "In the order of recording, append-only. What is struck through was superseded, or its step was taken back; the reason stands at the right.");
         public string Signed => Say("签字（记录散列值）", "Signature (hash of the record)");
         public string SignatureHolds => Say("签字与记录一致", "Of this record");
         public string SignatureBroken => Say("签字与记录不一致", "Not of this record");
@@ -61,6 +61,7 @@ namespace Metrology.Web.Features.Verifications
         public string ReceivedAt => Say("接收时间", "Received");
         public string DeviceTime => Say("仪器时间", "Instrument's time");
         public string RawHash => Say("原始字节哈希", "Hash of the bytes");
+        public string TakenBack => Say("已撤回", "Taken back");
         public string Superseded => Say("已取代", "Superseded");
         public string Repeats => Say("各次误差", "Errors");
         public string Mean => Say("平均", "Mean");
@@ -101,6 +102,7 @@ namespace Metrology.Web.Features.Verifications
             "Accepted" => Say("确认", "Accepted"),
             "RepeatRequested" => Say("重测", "Repeat"),
             "Skipped" => Say("跳过", "Skipped"),
+            "TakenBack" => Say("撤回已完成的步骤", "Step taken back"),
             "Paused" => Say("暂停", "Paused"),
             "Resumed" => Say("恢复", "Resumed"),
             "Interrupted" => Say("中断", "Interrupted"),

@@ -37,10 +37,11 @@ internal static class VerificationApi
     internal sealed record PageView(IReadOnlyList<LineView> Verifications, string? Next);
 
     /// <param name="Seen">Where the run stands; sent back with an event.</param>
+    /// <param name="Done">The steps that an event "take-back" may name.</param>
     /// <param name="Expected">The readings that a person types now, complete; empty when none are awaited from a person.</param>
     internal sealed record RunView(
         Guid Id, string Number, VerificationState State, Verdict Verdict, int Events, int Observations, string? Step, string Directive, bool IsPaused, string Seen,
-        IReadOnlyList<AwaitedReading> Expected, IReadOnlyList<FlagView> Flags, string? Tariff, IReadOnlyList<FareView> Fares);
+        IReadOnlyList<AwaitedReading> Expected, IReadOnlyList<FlagView> Flags, string? Tariff, IReadOnlyList<FareView> Fares, IReadOnlyList<string> Done);
 
     /// <summary>What is no part of the verdict and must not be passed over, such as a typed value that is not that of the certificate.</summary>
     internal sealed record FlagView(string Code, string Text, IReadOnlyList<string> Details);
@@ -157,7 +158,8 @@ internal static class VerificationApi
         [.. RunFlags.Of(record).Select(flag => new FlagView(flag.Code, t[flag.Text], [.. flag.Details.Select(detail => t[detail])]))],
         record.Verification.Tariff?.Id,
         [.. TripFares.Of(record.State, record.Verification.Tariff).SelectMany(trip => trip.Jumps.Select(fare =>
-            new FareView(trip.Step.Key.ToString(), fare.Jump.Number, fare.Jump.Kilometres, decimal.Round(fare.Jump.Minutes, 4), fare.Jump.Shown, fare.Expected, fare.Least, fare.Most, fare.Agrees)))]);
+            new FareView(trip.Step.Key.ToString(), fare.Jump.Number, fare.Jump.Kilometres, decimal.Round(fare.Jump.Minutes, 4), fare.Jump.Shown, fare.Expected, fare.Least, fare.Most, fare.Agrees)))],
+        [.. record.State.Done.Select(step => step.Key.ToString())]);
 
     /// <summary>What a person types now: ambient conditions, answers, and values that no instrument of the bench takes.</summary>
     private static IReadOnlyList<AwaitedReading> ExpectedOf(RunRecord record)
