@@ -243,25 +243,34 @@ async function verifiesOnCurve(curve, [x, y], signature, data) {
   return sum !== null && modulo(sum[0], n) === r && p > 0n;
 }
 
-/** The point of a SubjectPublicKeyInfo as hexadecimal, base64 or PEM. */
+/** The point of a SubjectPublicKeyInfo as hexadecimal, base64 or PEM, or the coordinates themselves; blanks between the bytes are passed over. */
 function meterKey(text, curve) {
   const own = trimmed(text);
   const pem = /-----BEGIN ([A-Z ]+)-----([^-]*)-----END \1-----/.exec(own);
   if (own.length > 4096 || (own.startsWith("-----") && pem?.[1] !== "PUBLIC KEY")) return null;
-  const bytes = pem ? fromBase64(pem[2].replace(/\s/g, "")) : textBytes(own, /^[0-9a-fA-F]*$/.test(own) ? "hex" : "base64");
+  const bytes = pem ? fromBase64(pem[2].replace(/\s/g, "")) : textBytes(own, /^[0-9a-fA-F \t\r\n]*$/.test(own) ? "hex" : "base64");
+  const onCurve = (point) => {
+    const [x, y] = [wholeOf(point.subarray(0, curve.size)), wholeOf(point.subarray(curve.size))];
+    return x < curve.p && y < curve.p && modulo(y * y - x * x * x - curve.a * x - curve.b, curve.p) === 0n ? [x, y] : null;
+  };
+  if (bytes.length === 2 * curve.size) return onCurve(bytes);
+  if (bytes.length === 1 + 2 * curve.size && bytes[0] === 4) return onCurve(bytes.subarray(1));
   const [algorithm, key] = kids(typed(der(bytes), 0x30));
   const [kind, named] = kids(algorithm);
   const point = typed(key, 0x03).body;
   if (oid(kind) !== ecKey || named.tag !== 0x06 || oid(named) !== curve.id || point.length !== 2 + 2 * curve.size || point[0] !== 0 || point[1] !== 4) return null;
-  const [x, y] = [wholeOf(point.subarray(2, 2 + curve.size)), wholeOf(point.subarray(2 + curve.size))];
-  return x < curve.p && y < curve.p && modulo(y * y - x * x * x - curve.a * x - curve.b, curve.p) === 0n ? [x, y] : null;
+  return onCurve(point.subarray(2));
 }
 
 function textBytes(text, encoding) {
-  if (encoding === "hex") return /^(?:[0-9a-fA-F]{2})*$/.test(text) ? hexBytes(text) : null;
-  return encoding === "base64" ? fromBase64(text.replace(/[ \t\r\n]/g, "")) : null;
+  const own = text.replace(/[ \t\r\n]/g, "");
+  if (encoding === "hex") return /^(?:[0-9a-fA-F]{2})*$/.test(own) ? hexBytes(own) : null;
+  return encoding === "base64" ? fromBase64(own) : null;
 }
 
+const textIn = (map, name) => (typeof map.get(name) === "string" ? map.get(name) : null);
+
+/** Its parts; what the payload says is read when it is asked for, after the signature. */
 function ocmfRecord(bytes) {
   const bad = (code) => new NoReading(code);
   const bars = [...bytes.keys()].filter((at) => bytes[at] === 0x7c);
@@ -279,27 +288,143 @@ function ocmfRecord(bytes) {
     return found.value;
   };
   const [payload, signature] = [part(bars[0] + 1, bars[1]), part(bars[1] + 1)];
-  const text = (map, name) => (typeof map.get(name) === "string" ? map.get(name) : null);
-  const value = text(signature, "SD") ? textBytes(text(signature, "SD"), text(signature, "SE") ?? "hex") : null;
-  if (!value || ![null, "application/x-der"].includes(text(signature, "SM"))) throw bad("bad-field");
+  const value = textIn(signature, "SD") ? textBytes(textIn(signature, "SD"), textIn(signature, "SE") ?? "hex") : null;
+  if (!value || ![null, "application/x-der"].includes(textIn(signature, "SM"))) throw bad("bad-field");
+  return { said: () => ocmfPayload(payload), payload: bytes.subarray(bars[0] + 1, bars[1]), algorithm: textIn(signature, "SA") ?? "ECDSA-secp256r1-SHA256", value };
+}
+
+const inheritedMembers = ["TM", "TX", "RI", "RU", "RT", "EF", "ST"];
+
+/** What the signed part says (OCMF 1.4.1, tables 1 to 7): what a reading leaves out is as in the one before it. */
+function ocmfPayload(payload) {
+  const bad = (code) => new NoReading(code);
   const list = payload.get("RD");
   if (!Array.isArray(list) || list.length === 0) throw bad("no-readings");
   let before = {};
   const readings = [];
   for (const one of list) {
-    const raw = one instanceof Map && one.get("RV") instanceof Digits ? one.get("RV").raw : "e";
-    const number = /e/i.test(raw) ? null : Decimal.parse(raw);
-    const member = (name, otherwise = null) => text(one, name) ?? before[name] ?? otherwise;
-    if (!number) throw bad("bad-field");
-    const [TM, RU] = [member("TM"), member("RU")];
+    if (!(one instanceof Map) || inheritedMembers.some((name) => one.has(name) && typeof one.get(name) !== "string")) throw bad("bad-field");
+    const member = (name, otherwise = null) => textIn(one, name) ?? before[name] ?? otherwise;
+    const said = one.get("RV");
+    const raw = !one.has("RV") ? null : said instanceof Digits ? said.raw : typeof said === "string" ? said : "";
+    const number = raw !== null && /^-?[0-9]+(\.[0-9]+)?$/.test(raw) && raw.replace(/[^0-9]/g, "").length <= 28 ? Decimal.parse(raw) : null;
+    const [TM, TX, RU] = [member("TM"), member("TX", ""), member("RU")];
     const at = TM === null ? null : ocmfTime(TM);
-    if (!at || RU === null) throw bad("bad-field");
-    before = { TM, RU, RI: member("RI", ""), EF: member("EF", ""), ST: member("ST", ""), at, raw, number };
+    if ((raw !== null && (!number || RU === null)) || !at || !["", ..."BCXELRAPST"].includes(TX)) throw bad("bad-field");
+    before = { TM, TX, RU: RU ?? undefined, RI: member("RI", ""), EF: member("EF", ""), ST: member("ST", ""), at, raw, number };
     readings.push(before);
   }
-  const serial = text(payload, "MS");
+  const version = payload.get("FV");
+  if (payload.has("FV") && !/^[01]\./.test(version instanceof Digits ? version.raw : typeof version === "string" ? version : "")) throw bad("unknown-version");
+  const [, context, count] = /^([TF])(0|[1-9][0-9]{0,17})$/.exec(textIn(payload, "PG") ?? "") ?? [];
+  if (!context) throw bad("bad-field");
+  const [meter, gateway] = [textIn(payload, "MS") ?? "", textIn(payload, "GS") ?? ""];
+  const serial = meter || gateway || (textIn(payload, "CI") ?? "");
   if (!serial) throw bad("bad-field");
-  return { serial, last: before, readings, payload: bytes.subarray(bars[0] + 1, bars[1]), algorithm: text(signature, "SA") ?? "ECDSA-secp256r1-SHA256", value };
+  return { meter, gateway, serial, context, count: BigInt(count), readings };
+}
+
+const isEnergy = ({ RU, number }) => ["kWh", "Wh"].includes(RU) && number !== null;
+
+function fallsBack(register) {
+  const counted = register.map((one) => (one.RU === "kWh" ? one.number.times(new Decimal(1000n, 0)) : one.number));
+  return counted.some((value, i) => i > 0 && value.compare(counted[i - 1]) < 0);
+}
+
+/** The readings of the register that counts the energy taken, by OBIS: the total of the meter, at the device, of the transaction, of one tariff. */
+function ocmfRegister(readings) {
+  const registers = new Map();
+  for (const one of readings) {
+    const [found, channel = "", quantity, tariff] = /^(?:0?1-([0-9]{1,3}|0?[bB]):)?(0?1|[bB][0-3])\.0?8\.([0-9]{1,2}|e)(?:[*.&](?:[0-9]{1,3}|FF|ff|xx))?$/.exec(one.RI) ?? [];
+    if (!found || !isEnergy(one) || one.number.sign < 0) continue;
+    const [rank, rate] = [/^b/i.test(quantity) ? Number(quantity[1]) + 1 : 0, tariff === "e" ? 0 : Number(tariff)];
+    if (rate > 0 && rank > 0) continue;
+    const own = channel.replace(/^0+/, "");
+    const key = `${rate > 0 ? 5 : rank}/${rate}/${["", "b", "B"].includes(own) ? "0" : own}`;
+    (registers.get(key) ?? registers.set(key, []).get(key)).push(one);
+  }
+  const ordered = [...registers].map(([key, own]) => ({ rank: Number(key[0]), own })).sort((a, b) => a.rank - b.rank);
+  if (ordered.length === 0) throw new NoReading("no-energy");
+  if (ordered[1]?.rank === ordered[0].rank) throw new NoReading("two-registers");
+  return ordered[0].own;
+}
+
+/** The reading of the session's register that stands for a point of it, "begin", "end" or "now"; null takes what the record tells last. */
+function ocmfChosen({ readings }, point) {
+  const register = ocmfRegister(readings);
+  const [end, last] = [register.findLast(({ TX }) => "ELRAP".includes(TX || "-")) ?? null, register.at(-1)];
+  const chosen = point === "begin" ? (!end && "BCST".includes(last.TX || "-") ? last : null) : point === "end" ? end : point === "now" && last.TX === "B" ? null : (end ?? last);
+  const upTo = readings.slice(0, readings.indexOf(chosen ?? last) + 1).filter((one) => one.number === null || register.includes(one));
+  if (upTo.some(({ ST, EF }) => ST !== "G" || EF.includes("E"))) throw new NoReading("state-not-good");
+  if (upTo.some(({ TX, EF }) => TX === "X" && EF !== "t")) throw new NoReading("session-error");
+  if (fallsBack(register)) throw new NoReading("register-decreased");
+  if (!chosen) throw new NoReading("wrong-transaction");
+  return chosen;
+}
+
+/** What the record says, of one whose signature is good with the key. */
+async function ocmfSigned({ said, payload, algorithm, value }, key) {
+  const name = /^ECDSA-([^-]*)-SHA256$/.exec(algorithm)?.[1]?.replace(/^brainpoolP/, "brainpool");
+  const curve = name !== undefined && Object.hasOwn(meterCurves, name) ? meterCurves[name] : null;
+  const isGood = curve && key !== null && (await Promise.resolve().then(() => meterKey(key, curve)).then((point) => point && verifiesOnCurve(curve, point, value, payload)).catch(() => false));
+  if (!isGood) throw new NoReading("bad-signature");
+  return said();
+}
+
+/** Holds the records of a display to their steps (Metrology.Adapters/Ocmf/OcmfSeen): taken once, after those before, from one meter, and of the time of the step. */
+class OcmfRule {
+  static tolerance = 600_000_000n;
+  #records = new Set();
+  #counts = new Map();
+  #who = null;
+
+  constructor(key) {
+    this.key = key;
+  }
+
+  async passed(bytes) {
+    try {
+      this.#remember(bytes, await ocmfSigned(ocmfRecord(bytes), this.key));
+    } catch (error) {
+      if (!(error instanceof NoReading)) throw error;
+    }
+  }
+
+  /** @param taken { reading, stage, stepBegan } */
+  async whyNotTaken(bytes, taken) {
+    try {
+      const said = await ocmfSigned(ocmfRecord(bytes), this.key);
+      try {
+        this.#check(bytes, said, taken);
+      } finally {
+        this.#remember(bytes, said);
+      }
+      return null;
+    } catch (error) {
+      if (!(error instanceof NoReading)) throw error;
+      return error.message;
+    }
+  }
+
+  #check(bytes, said, { reading, stage, stepBegan }) {
+    if (this.#records.has(hexOf(bytes))) throw new NoReading("record-repeated");
+    if (this.#who && (this.#who.meter !== said.meter || this.#who.gateway !== said.gateway)) throw new NoReading("other-meter");
+    const before = this.#counts.get(said.context);
+    if (before !== undefined && said.count <= before) throw new NoReading("page-not-grown");
+    const chosen = ocmfChosen(said, stage === "start" ? "begin" : stage === "end" ? "end" : "now");
+    if (chosen.EF.includes("t")) throw new NoReading("time-not-good");
+    if (!chosen.TM.endsWith("S")) {
+      if (before === undefined) throw new NoReading("time-not-proven");
+    } else if (chosen.at.ticks > reading.receivedAt.ticks + OcmfRule.tolerance || (stepBegan && chosen.at.ticks < stepBegan.ticks - OcmfRule.tolerance)) throw new NoReading("outside-step");
+    if (chosen.raw !== reading.text || chosen.at.ticks !== reading.deviceTime?.ticks) throw new NoReading("wrong-transaction");
+  }
+
+  #remember(bytes, said) {
+    this.#records.add(hexOf(bytes));
+    const before = this.#counts.get(said.context);
+    if (before === undefined || said.count > before) this.#counts.set(said.context, said.count);
+    this.#who ??= said;
+  }
 }
 
 function ocmfTime(text) {
@@ -344,18 +469,36 @@ const ocmf = {
   },
 
   async decode(source, message, claimed) {
-    const { serial, last, readings, payload, algorithm, value } = ocmfRecord(message);
-    if (claimed.measurand !== "energy.active.import" || !["display", serial].includes(source.address)) throw new NoReading("no-energy");
-    const name = /^ECDSA-([^-]*)-SHA256$/.exec(algorithm)?.[1];
-    const curve = name !== undefined && Object.hasOwn(meterCurves, name) ? meterCurves[name] : null;
-    const isGood = curve && source.map !== null && (await Promise.resolve().then(() => meterKey(source.map, curve)).then((key) => key && verifiesOnCurve(curve, key, value, payload)).catch(() => false));
-    if (!isGood) throw new NoReading("bad-signature");
-    if (last.ST !== "G" || last.EF.includes("E")) throw new NoReading("not-good");
-    if (!/^(?:1|01)-(?:[0-9]{1,2}|b):(?:1|01)\.(?:8|08)\.(?:0|00)(?:[*.](?:[0-9]{1,3}|FF))?$/.test(last.RI) || !["kWh", "Wh"].includes(last.RU) || last.number.sign < 0) throw new NoReading("no-energy");
-    const counted = readings.filter((one) => one.RI === last.RI && ["kWh", "Wh"].includes(one.RU)).map((one) => (one.RU === "kWh" ? one.number.times(new Decimal(1000n, 0)) : one.number));
-    if (counted.some((value, i) => i > 0 && value.compare(counted[i - 1]) < 0)) throw new NoReading("decreased");
-    return readOf(last.raw, last.number, last.RU, new Decimal(1n, decimalsOf(last.raw)), last.at);
+    const record = ocmfRecord(message);
+    if (claimed.measurand !== "energy.active.import") throw new NoReading("no-energy");
+    const said = await ocmfSigned(record, source.map);
+    if (source.address === "session") return ocmfRead(ocmfClaimed(said, claimed));
+    // Records of before took the last reading, whenever it was signed.
+    if (!["display", said.serial].includes(source.address)) throw new NoReading("no-energy");
+    const last = said.readings.at(-1);
+    if (last.ST !== "G" || last.EF.includes("E")) throw new NoReading("state-not-good");
+    if (!/^(?:1|01)-(?:[0-9]{1,2}|b):(?:1|01)\.(?:8|08)\.(?:0|00)(?:[*.](?:[0-9]{1,3}|FF))?$/.test(last.RI) || !isEnergy(last) || last.number.sign < 0) throw new NoReading("no-energy");
+    if (fallsBack(said.readings.filter((one) => one.RI === last.RI && isEnergy(one)))) throw new NoReading("register-decreased");
+    return ocmfRead(last);
   },
+
+  /** What readings of a source are held to beyond what their message says; null for none. */
+  ruleOf: ({ address, map }) => (address === "session" && (map ?? null) !== null ? new OcmfRule(map) : null),
 };
+
+const ocmfRead = ({ raw, number, RU, at }) => readOf(raw, number, RU, new Decimal(1n, decimalsOf(raw)), at);
+
+/** The point of the session that a reading says it is of; what the record tells last where it says none of it. */
+function ocmfClaimed(said, claimed) {
+  for (const point of [null, "begin", "end", "now"]) {
+    try {
+      const one = ocmfChosen(said, point);
+      if (one.raw === claimed.text && one.at.ticks === claimed.deviceTime?.ticks) return one;
+    } catch (error) {
+      if (!(error instanceof NoReading)) throw error;
+    }
+  }
+  return ocmfChosen(said, null);
+}
 
 const codecs = { "dlt645-2007": dlt645, "modbus-rtu": modbus(false), "modbus-tcp": modbus(true), "metrology-wire-1": wire, "metrology-roller-1": roller, scpi, "balance-stream": balance, "nmea-0183": nmea, ocmf };
