@@ -102,10 +102,10 @@ public sealed partial record OcmfReading(string Time, DateTimeOffset At, string 
 
     private static readonly string[] Inherited = ["TM", "TX", "RI", "RU", "RT", "EF", "ST"];
 
-    /// <summary>A number of JSON, or a text with one: digit by digit, without exponent, and no more digits than are kept exactly.</summary>
+    /// <summary>A number of JSON, or a text with one, be it set to a width with blanks: digit by digit, without exponent, and no more digits than are kept exactly.</summary>
     private static string? NumberOf(JsonElement value)
     {
-        var text = value.ValueKind switch { JsonValueKind.Number => value.GetRawText(), JsonValueKind.String => value.GetString()!, _ => "" };
+        var text = value.ValueKind switch { JsonValueKind.Number => value.GetRawText(), JsonValueKind.String => value.GetString()!.Trim(' '), _ => "" };
         return Digits().IsMatch(text) && text.Count(char.IsAsciiDigit) <= MostDigits ? text : null;
     }
 

@@ -306,7 +306,7 @@ function ocmfPayload(payload) {
     if (!(one instanceof Map) || inheritedMembers.some((name) => one.has(name) && typeof one.get(name) !== "string")) throw bad("bad-field");
     const member = (name, otherwise = null) => textIn(one, name) ?? before[name] ?? otherwise;
     const said = one.get("RV");
-    const raw = !one.has("RV") ? null : said instanceof Digits ? said.raw : typeof said === "string" ? said : "";
+    const raw = !one.has("RV") ? null : said instanceof Digits ? said.raw : typeof said === "string" ? said.replace(/^ +| +$/g, "") : "";
     const number = raw !== null && /^-?[0-9]+(\.[0-9]+)?$/.test(raw) && raw.replace(/[^0-9]/g, "").length <= 28 ? Decimal.parse(raw) : null;
     const [TM, TX, RU] = [member("TM"), member("TX", ""), member("RU")];
     const at = TM === null ? null : ocmfTime(TM);
