@@ -1,3 +1,4 @@
+using System.Formats.Asn1;
 using System.Security.Cryptography;
 using Metrology.Core.Words;
 
@@ -50,7 +51,7 @@ public static class OcmfSignature
 
             if (ecdsa.ExportParameters(includePrivateParameters: false).Curve.Oid.Value != Curves[curve])
                 return OcmfRefusal.OtherCurve(curve);
-            return ecdsa.VerifyData(record.Payload.Span, record.Signature, HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence) ? null : OcmfRefusal.BadSignature;
+            return NumbersOf(record.Signature, Sizes[curve]) is { } both && ecdsa.VerifyData(record.Payload.Span, both, HashAlgorithmName.SHA256, DSASignatureFormat.IeeeP1363FixedFieldConcatenation) ? null : OcmfRefusal.BadSignature;
         }
         catch (PlatformNotSupportedException)
         {
@@ -84,6 +85,32 @@ public static class OcmfSignature
 
     /// <summary>Brainpool curves are written with and without the P of RFC 5639.</summary>
     private static string Canonical(string curve) => curve.StartsWith("brainpoolP", StringComparison.Ordinal) ? $"brainpool{curve["brainpoolP".Length..]}" : curve;
+
+    /// <summary>r and s of a DER structure, each of a fixed size. Both are positive: a meter that leaves out the zero before a first bit that is set means no other number.</summary>
+    private static byte[]? NumbersOf(byte[] der, int size)
+    {
+        try
+        {
+            var reader = new AsnReader(der, AsnEncodingRules.DER);
+            var sequence = reader.ReadSequence();
+            reader.ThrowIfNotEmpty();
+            var both = new byte[2 * size];
+            for (var end = size; end <= both.Length; end += size)
+            {
+                var number = sequence.ReadIntegerBytes().Span.TrimStart((byte)0);
+                if (number.Length > size)
+                    return null;
+                number.CopyTo(both.AsSpan(end - number.Length));
+            }
+
+            sequence.ThrowIfNotEmpty();
+            return both;
+        }
+        catch (AsnContentException)
+        {
+            return null;
+        }
+    }
 
     /// <summary>A key that is only its point: x and y, or 04 before them.</summary>
     private static ECPoint? PointOf(byte[] bytes, int size)

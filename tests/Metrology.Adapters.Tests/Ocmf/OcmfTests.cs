@@ -143,6 +143,15 @@ public sealed class OcmfTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public void A_number_of_the_signature_without_its_leading_zero_is_the_same_number()
+    {
+        using var meter = MeterOn("secp256r1");
+        var signed = Enumerable.Range(0, 200).Select(_ => meter.Session("1.0", "2.0", Begin, End)).First(record => System.Text.RegularExpressions.Regex.IsMatch(record, "\"SD\":\"3045022100"));
+        var sd = System.Text.RegularExpressions.Regex.Match(signed, "\"SD\":\"(3045022100)");
+        Assert.Null(CodeOf(signed.Remove(sd.Groups[1].Index, 10).Insert(sd.Groups[1].Index, "30440220"), meter.PublicKeyPem));
+    }
+
+    [Fact]
     public void A_key_may_have_blanks_or_be_the_point_alone()
     {
         using var meter = MeterOn("secp256r1");
