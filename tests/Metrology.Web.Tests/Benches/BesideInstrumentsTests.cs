@@ -198,9 +198,10 @@ public sealed class BesideInstrumentsTests : IAsyncDisposable
         await technician.UntilPhaseAsync(StepPhase.Starting);
         // A process that is killed sends nothing on its way out: the output is as it was, and so is the record.
         source.IsStuck = true;
-        await using var laboratory = await killed.RestartAsync();
-        Assert.True(source.IsOn);
+        await killed.App.StopAsync(TestContext.Current.CancellationToken);
         source.IsStuck = isStuck;
+        Assert.True(source.IsOn);
+        await using var laboratory = await killed.RestartAsync();
         var again = new Technician(laboratory, await laboratory.SignInAsync(Role.Technician), technician.Id);
         var lost = (await again.RecordAsync()).State;
         Assert.Equal((StepPhase.Waiting, 2), (lost.Steps[lost.Current].Phase, lost.Steps[lost.Current].Attempt));
