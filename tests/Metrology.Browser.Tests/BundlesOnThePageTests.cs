@@ -67,7 +67,7 @@ public sealed class BundlesOnThePageTests(Browser browser) : IClassFixture<Brows
         Assert.SkipWhen(ForeignProgram.Missing(Browser.Program) is not null, ForeignProgram.Missing(Browser.Program) ?? "");
         await using var window = await OpenAsync();
         var cases = SampleLines.All().ToList();
-        var modules = new[] { "01-words.js", "02-bytes.js", "03-der.js", "04-certificate.js", "08-xml.js", "19-parity.js", "25-json.js", "27-decimal.js", "28-units.js", "31-frames.js", "31-lines.js" };
+        var modules = new[] { "01-words.js", "02-bytes.js", "03-der.js", "04-certificate.js", "08-xml.js", "19-parity.js", "25-json.js", "27-decimal.js", "28-units.js", "31-curves.js", "31-display.js", "31-frames.js", "31-lines.js" };
         var script = $$"""
             async (cases) => { const product = {{Vocabulary.Json}}; {{string.Join('\n', modules.Select(Module))}}
               const answers = [];
