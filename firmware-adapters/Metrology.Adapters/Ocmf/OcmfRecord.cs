@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Unicode;
 using Metrology.Core.Words;
 
 namespace Metrology.Adapters.Ocmf;
@@ -33,6 +34,9 @@ public sealed record OcmfRecord(ReadOnlyMemory<byte> Raw, ReadOnlyMemory<byte> P
         // The standard forbids a bar within the payload.
         if (first != Header.Length || last <= first || text.AsSpan().Count(Bar) != 2 || !text.AsSpan(0, first).SequenceEqual("OCMF"u8))
             return OtherSignedFormat.Of(text) ?? OcmfRefusal.BadForm;
+        // A name that is no UTF-8 would be read over.
+        if (!Utf8.IsValid(text))
+            return OcmfRefusal.BadForm;
         try
         {
             using var payload = JsonDocument.Parse(text.AsMemory(first + 1, last - first - 1), Strict);
