@@ -131,6 +131,20 @@ internal static class SampleLines
                 continue;
             foreach (var other in new[] { plain.Replace("\"ST\":\"G\"", "\"ST\":\"T\"", StringComparison.Ordinal), plain.Replace("\"EF\":\"\"", "\"EF\":\"E\"", StringComparison.Ordinal), plain.Replace("2.9350", "2.9e1", StringComparison.Ordinal), plain.Replace("1.8.0*255", "2.8.0", StringComparison.Ordinal), plain.Replace("14:22:04,000", "14:22:04.000", StringComparison.Ordinal), plain.Replace("\"MS\"", "\"MS\":\"M-1\",\"MS\"", StringComparison.Ordinal) })
                 yield return Of(Record(key, name, other), maps[0]);
+            // The forms of the specification and of the field, as the display of a run has them.
+            foreach (var other in new[]
+            {
+                plain, plain.Replace("\"TX\":\"E\"", "\"TX\":\"C\"", StringComparison.Ordinal), plain.Replace("\"MS\"", "\"GS\"", StringComparison.Ordinal), plain.Replace("1.125", "\"1.125\"", StringComparison.Ordinal), plain.Replace("2.9350", "\"   2.9350\"", StringComparison.Ordinal),
+                plain.Replace("1-b:1.8.0", "1.8.0", StringComparison.Ordinal), plain.Replace("1-b:1.8.0", "01-0B:B1.08.00*FF", StringComparison.Ordinal), plain.Replace("1-b:1.8.0", "1-b:1.8.e", StringComparison.Ordinal), plain.Replace("1-b:1.8.0", "1-0:1.8.1", StringComparison.Ordinal),
+                plain.Replace("01-00:1.8.0*255", "1-0:2.8.0", StringComparison.Ordinal), plain.Replace("\"TX\":\"E\"", "\"TX\":\"X\"", StringComparison.Ordinal), plain.Replace("\"RV\":2.9350,", "", StringComparison.Ordinal), plain.Replace("\"PG\":\"T1\"", "\"PG\":\"1\"", StringComparison.Ordinal),
+                plain.Replace("\"EF\":\"\"", "\"EF\":\"E\"", StringComparison.Ordinal), plain.Replace("\"ST\":\"G\"", "\"ST\":5", StringComparison.Ordinal), plain.Replace("\"1.0\"", "1.0", StringComparison.Ordinal), plain.Replace("\"1.0\"", "\"2.0\"", StringComparison.Ordinal),
+            })
+            {
+                yield return new("ocmf", "session", maps[1], Measurands.ActiveEnergy, [(true, Record(key, name, other))]);
+            }
+
+            yield return new("ocmf", "session", string.Join(' ', maps[0].Chunk(2).Select(pair => new string(pair))), Measurands.ActiveEnergy, [(true, record)]);
+            yield return new("ocmf", "session", maps[0][^(4 * ((key.KeySize + 7) / 8))..], Measurands.ActiveEnergy, [(true, record)]);
             yield return Of(Record(key, "secp521r1", plain), maps[0]);
             yield return Of(record, "00");
             yield return Of([.. record, (byte)'\n'], maps[0]);

@@ -1,4 +1,5 @@
 using Metrology.Core.Quantities;
+using Metrology.Core.Words;
 using Metrology.Instruments.Capabilities;
 using Metrology.Instruments.Faults;
 using Metrology.Instruments.Framing;
@@ -8,19 +9,24 @@ namespace Metrology.Adapters.Ocmf;
 
 /// <summary>
 /// The display of a pile that gives a signed record when it is asked for one (protocol.md, On a line). The key of its meter says who it is: a record that the key does not verify is neither an
-/// identity nor a reading. Faults: those of the link and the exchange, "ocmf.…" with the reason of the record (Garbled, or WrongIdentity where the signature does not fit the key).
+/// identity nor a reading, and neither is a stale one for a step (<see cref="OcmfSeen"/>). Faults: those of the link and the exchange, "ocmf.…" with the reason of the record (Garbled, or WrongIdentity where
+/// the signature does not fit the key or another meter signs).
 /// </summary>
 /// <param name="refused">Told of every record that is not taken, with reason "ocmf.…".</param>
-public sealed class OcmfDisplay(ILink link, OcmfDisplaySettings settings, TimeProvider time, IRefusedAnswerSink? refused = null) : IMeter
+public sealed class OcmfDisplay(ILink link, OcmfDisplaySettings settings, TimeProvider time, IRefusedAnswerSink? refused = null) : ISessionMeter
 {
     /// <summary>Name of these bytes in a record.</summary>
     public const string Codec = OcmfTranscript.Codec;
 
-    /// <summary>How a record names a display whose meter only its key knows.</summary>
-    public const string Address = "display";
+    /// <summary>How a record names a display whose meter only its key knows, and whose readings were held to the time of their step.</summary>
+    public const string Address = "session";
+
+    /// <summary>The same in records of before, which took the last reading whenever it was signed.</summary>
+    public const string AddressBefore = "display";
 
     private readonly FrameExchange<ReadOnlyMemory<byte>> exchange = new(
         link, new OcmfFramer(), settings.Limits, time, (reason, bytes) => refused?.Append(RefusedAnswer.Of(Codec, link, reason, bytes, time)));
+    private readonly OcmfSeen seen = new(settings.Meter);
     private bool opened;
 
     public IReadOnlyList<string> Offers { get; } = [Measurands.ActiveEnergy];
@@ -32,18 +38,31 @@ public sealed class OcmfDisplay(ILink link, OcmfDisplaySettings settings, TimePr
             await link.OpenAsync(cancellation).ConfigureAwait(false);
         opened = true;
         var record = await AskAsync(cancellation).ConfigureAwait(false);
-        if (settings.Key is { } key && OcmfSignature.WhyNot(record, key) is { } notGood)
+        if ((settings.Key is null ? record.Content.Refusal : OcmfEnergy.WhyNotSigned(record, settings.Key)) is { } notGood)
             throw Fault(notGood, record);
-        return new(record.Manufacturer, record.Model, record.Serial, Firmware: null);
+        var said = record.Content.Value;
+        if (settings.Key is not null && seen.WhyNotTheMeter(said) is { } stranger)
+            throw Fault(OcmfRefusal.ButSigned(stranger), record);
+        seen.Add(record, settings.Key);
+        return new(said.Manufacturer, said.Model, said.Serial, Firmware: null);
     }
 
+    /// <summary>What the display shows, whenever it was signed: for a look outside of a step.</summary>
     public async ValueTask<Reading> ReadAsync(string measurand, CancellationToken cancellation)
     {
-        if (measurand != Measurands.ActiveEnergy)
-            throw new ArgumentException($"{measurand} is not offered");
-        var record = await AskAsync(cancellation).ConfigureAwait(false);
+        var record = await AskAsync(measurand, cancellation).ConfigureAwait(false);
         var reading = OcmfEnergy.Of(record, settings.Key, settings.Instrument, time.GetUtcNow());
         return reading.Refusal is { } refusal ? throw Fault(refusal, record) : reading.Value;
+    }
+
+    public async ValueTask<SessionReading> ReadAsync(string measurand, SessionPoint point, DateTimeOffset notBefore, CancellationToken cancellation)
+    {
+        var record = await AskAsync(measurand, cancellation).ConfigureAwait(false);
+        var receivedAt = time.GetUtcNow();
+        var chosen = seen.Take(record, settings.Key, point, notBefore, receivedAt);
+        if (chosen.Refusal is { } refusal)
+            throw Fault(refusal, record);
+        return new(OcmfEnergy.ReadingOf(record, chosen.Value, settings.Instrument, receivedAt), chosen.Value.Synchronisation == 'S' ? null : NotSynchronised(record, chosen.Value));
     }
 
     /// <summary>A display applies nothing.</summary>
@@ -55,13 +74,20 @@ public sealed class OcmfDisplay(ILink link, OcmfDisplaySettings settings, TimePr
         await link.DisposeAsync().ConfigureAwait(false);
     }
 
+    private ValueTask<OcmfRecord> AskAsync(string measurand, CancellationToken cancellation) =>
+        measurand == Measurands.ActiveEnergy ? AskAsync(cancellation) : throw new ArgumentException($"{measurand} is not offered");
+
+    private static BilingualText NotSynchronised(OcmfRecord record, OcmfReading one) => new(
+        $"签名示值 {record.Content.Value.Page}：电能表的时间没有同步（{one.Time}），未与检定台时钟比较；记录是新的，因为其序号在上一份之后。",
+        $"Signed record {record.Content.Value.Page}: the time of the meter is not synchronised ({one.Time}) and was not compared with the clock of the bench; the record is a new one because its pagination follows the one before.");
+
     private async ValueTask<OcmfRecord> AskAsync(CancellationToken cancellation) =>
         OcmfRecord.Parse((await exchange.AskAsync(new("OCMF?\n"u8.ToArray(), _ => FrameFit.Answer, IsReadOnly: true), cancellation).ConfigureAwait(false)).Span).Value;
 
-    private InstrumentFault Fault(Core.Words.Refusal refusal, OcmfRecord record)
+    private InstrumentFault Fault(Refusal refusal, OcmfRecord record)
     {
         refused?.Append(RefusedAnswer.Of(Codec, link, refusal, record.Raw.ToArray(), time));
-        return new(refusal == OcmfRefusal.BadSignature ? FaultKind.WrongIdentity : FaultKind.Garbled, $"{Codec}.{refusal.Code}", new($"{link.Address}：{refusal.Text.Zh}", $"{link.Address}: {refusal.Text.En}"));
+        return new(refusal.Code is "bad-signature" or "other-meter" ? FaultKind.WrongIdentity : FaultKind.Garbled, $"{Codec}.{refusal.Code}", new($"{link.Address}：{refusal.Text.Zh}", $"{link.Address}: {refusal.Text.En}"));
     }
 }
 
@@ -70,6 +96,9 @@ public sealed class OcmfDisplay(ILink link, OcmfDisplaySettings settings, TimePr
 /// <param name="Key">Public key of its meter; null gives no readings.</param>
 public sealed record OcmfDisplaySettings(string Instrument, string? Key, ExchangeLimits Limits)
 {
+    /// <summary>Number of the meter that signs, MS or GS; null where the register does not know it.</summary>
+    public string? Meter { get; init; }
+
     /// <summary>A meter may sign for a second or two; a record is long on a slow line.</summary>
     public static OcmfDisplaySettings Of(string instrument, string? key) =>
         new(instrument, key, new(TimeSpan.FromSeconds(3), TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(2), Attempts: 2) { LongestAnswer = OcmfRecord.Longest });

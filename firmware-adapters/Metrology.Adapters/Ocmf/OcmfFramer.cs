@@ -12,7 +12,7 @@ public sealed class OcmfFramer() : LookingFramer<ReadOnlyMemory<byte>>(OcmfRecor
         var head = "OCMF|"u8;
         var same = Math.Min(bytes.Length, head.Length);
         if (!bytes[..same].SequenceEqual(head[..same]))
-            return OcmfRefusal.BadStart;
+            return OtherSignedFormat.OnLine(bytes) ?? OcmfRefusal.BadStart;
         var end = bytes.IndexOf((byte)'\n');
         if (end < 0)
             return bytes.Length >= OcmfRecord.Longest ? OcmfRefusal.TooLong : OcmfRefusal.Incomplete;

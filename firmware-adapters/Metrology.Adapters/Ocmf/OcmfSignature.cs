@@ -1,3 +1,4 @@
+using System.Formats.Asn1;
 using System.Security.Cryptography;
 using Metrology.Core.Words;
 
@@ -20,11 +21,14 @@ public static class OcmfSignature
         ["brainpool384r1"] = "1.3.36.3.3.2.8.1.1.11",
     };
 
+    /// <summary>Bytes of a coordinate (table 22: half of the block length).</summary>
+    private static readonly Dictionary<string, int> Sizes = new() { ["secp192k1"] = 24, ["secp256k1"] = 32, ["secp192r1"] = 24, ["secp256r1"] = 32, ["brainpool256r1"] = 32, ["secp384r1"] = 48, ["brainpool384r1"] = 48 };
+
     /// <summary>Names of the curves, as SA has them.</summary>
     public static IEnumerable<string> KnownCurves => Curves.Keys;
 
     /// <summary>Null when the signature is good.</summary>
-    /// <param name="key">Public key of the meter: SubjectPublicKeyInfo as hexadecimal, base64 or PEM.</param>
+    /// <param name="key">Public key of the meter: SubjectPublicKeyInfo as hexadecimal, base64 or PEM, or both coordinates of its point (with or without 04 before them); blanks between the bytes are passed over.</param>
     public static Refusal? WhyNot(OcmfRecord record, string key)
     {
         if (CurveOf(record.Algorithm) is not { } curve)
@@ -34,12 +38,20 @@ public static class OcmfSignature
         using var ecdsa = ECDsa.Create();
         try
         {
-            ecdsa.ImportSubjectPublicKeyInfo(der, out var read);
-            if (read != der.Length)
-                return OcmfRefusal.BadKey;
+            if (PointOf(der, Sizes[curve]) is { } point)
+            {
+                ecdsa.ImportParameters(new() { Curve = Curve(curve), Q = point });
+            }
+            else
+            {
+                ecdsa.ImportSubjectPublicKeyInfo(der, out var read);
+                if (read != der.Length)
+                    return OcmfRefusal.BadKey;
+            }
+
             if (ecdsa.ExportParameters(includePrivateParameters: false).Curve.Oid.Value != Curves[curve])
                 return OcmfRefusal.OtherCurve(curve);
-            return ecdsa.VerifyData(record.Payload.Span, record.Signature, HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence) ? null : OcmfRefusal.BadSignature;
+            return NumbersOf(record.Signature, Sizes[curve]) is { } both && ecdsa.VerifyData(record.Payload.Span, both, HashAlgorithmName.SHA256, DSASignatureFormat.IeeeP1363FixedFieldConcatenation) ? null : OcmfRefusal.BadSignature;
         }
         catch (PlatformNotSupportedException)
         {
@@ -74,6 +86,39 @@ public static class OcmfSignature
     /// <summary>Brainpool curves are written with and without the P of RFC 5639.</summary>
     private static string Canonical(string curve) => curve.StartsWith("brainpoolP", StringComparison.Ordinal) ? $"brainpool{curve["brainpoolP".Length..]}" : curve;
 
+    /// <summary>r and s of a DER structure, each of a fixed size. Both are positive: a meter that leaves out the zero before a first bit that is set means no other number.</summary>
+    private static byte[]? NumbersOf(byte[] der, int size)
+    {
+        try
+        {
+            var reader = new AsnReader(der, AsnEncodingRules.DER);
+            var sequence = reader.ReadSequence();
+            reader.ThrowIfNotEmpty();
+            var both = new byte[2 * size];
+            for (var end = size; end <= both.Length; end += size)
+            {
+                var number = sequence.ReadIntegerBytes().Span.TrimStart((byte)0);
+                if (number.Length > size)
+                    return null;
+                number.CopyTo(both.AsSpan(end - number.Length));
+            }
+
+            sequence.ThrowIfNotEmpty();
+            return both;
+        }
+        catch (AsnContentException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>A key that is only its point: x and y, or 04 before them.</summary>
+    private static ECPoint? PointOf(byte[] bytes, int size)
+    {
+        var from = bytes.Length == 2 * size ? 0 : bytes.Length == 1 + (2 * size) && bytes[0] == 4 ? 1 : -1;
+        return from < 0 ? null : new ECPoint { X = bytes[from..(from + size)], Y = bytes[(from + size)..] };
+    }
+
     private static byte[]? DerOf(string key)
     {
         var text = key.Trim();
@@ -81,6 +126,6 @@ public static class OcmfSignature
             return null;
         if (text.StartsWith("-----", StringComparison.Ordinal))
             return PemEncoding.TryFind(text, out var fields) && text[fields.Label] == "PUBLIC KEY" ? Convert.FromBase64String(text[fields.Base64Data]) : null;
-        return OcmfRecord.Bytes(text, text.All(char.IsAsciiHexDigit) ? "hex" : "base64");
+        return OcmfRecord.Bytes(text, text.All(letter => char.IsAsciiHexDigit(letter) || letter is ' ' or '\t' or '\r' or '\n') ? "hex" : "base64");
     }
 }

@@ -5,7 +5,7 @@ using Metrology.Instruments.Links;
 
 namespace Metrology.Simulators.Ocmf;
 
-/// <summary>The display of a pile on a line: asked with "OCMF?", it answers with a signed record of what its register shows then.</summary>
+/// <summary>The display of a pile on a line: asked with "OCMF?", it answers with a signed record of what its register shows then: of a session under way (TX C) until energy has flowed, of its end (TX E) after that.</summary>
 public sealed class SimulatedOcmfDisplay : IAsyncDisposable
 {
     private const int LongestLine = 256;
@@ -15,8 +15,9 @@ public sealed class SimulatedOcmfDisplay : IAsyncDisposable
     private readonly TimeProvider time;
     private readonly CancellationTokenSource stop = new();
     private readonly Task running;
-    private readonly DateTimeOffset begin;
-    private readonly string from;
+    private DateTimeOffset begin;
+    private string from;
+    private string? ended;
 
     /// <param name="meter">Signs; belongs to the caller.</param>
     /// <param name="energy">What its register counts, kWh.</param>
@@ -31,6 +32,9 @@ public sealed class SimulatedOcmfDisplay : IAsyncDisposable
 
     /// <summary>Changes a record after it was signed, as somebody who wants to be billed less would.</summary>
     public Func<string, string>? Forge { get; set; }
+
+    /// <summary>What it answers with in place of a record of its own.</summary>
+    public Func<string>? Instead { get; set; }
 
     public async ValueTask DisposeAsync()
     {
@@ -70,7 +74,15 @@ public sealed class SimulatedOcmfDisplay : IAsyncDisposable
 
     private string Record()
     {
-        var signed = Signer.Session(from, Digits(energy()), begin, time.GetUtcNow());
+        if (Instead is { } other)
+            return other();
+        var shows = Digits(energy());
+        // A session that has ended and stands still is followed by the next.
+        if (ended == shows)
+            (begin, from, ended) = (time.GetUtcNow(), shows, null);
+        var isEnd = shows != from;
+        ended = isEnd ? shows : null;
+        var signed = Signer.Session(from, shows, begin, time.GetUtcNow(), transaction: isEnd ? "E" : "C");
         return Forge?.Invoke(signed) ?? signed;
     }
 

@@ -25,11 +25,17 @@ public sealed class SimulatedOcmfMeter : IDisposable
 
     /// <summary>The record of a session; the second reading leaves out what is as in the first.</summary>
     /// <param name="from">kWh, with the digits of the register.</param>
-    public string Session(string from, string to, DateTimeOffset begin, DateTimeOffset end, bool isBase64 = false, string state = "G", string errors = "", string obis = "1-0:1.8.0")
+    public string Session(string from, string to, DateTimeOffset begin, DateTimeOffset end, bool isBase64 = false, string state = "G", string errors = "", string obis = "1-0:1.8.0", string transaction = "E")
     {
         var payload = $$"""
-            {"FV":"1.0","GI":"Metrology SIM","GS":"{{serial}}","PG":"T{{++pagination}}","MV":"示例","MM":"SIM-OCMF","MS":"{{serial}}","RD":[{"TM":"{{Time(begin)}}","TX":"B","RV":{{from}},"RI":"{{obis}}","RU":"kWh","RT":"AC","EF":"","ST":"G"},{"TM":"{{Time(end)}}","TX":"E","RV":{{to}},"EF":"{{errors}}","ST":"{{state}}"}]}
+            {"FV":"1.0","GI":"Metrology SIM","GS":"{{serial}}","PG":"T{{++pagination}}","MV":"示例","MM":"SIM-OCMF","MS":"{{serial}}","RD":[{"TM":"{{Time(begin)}}","TX":"B","RV":{{from}},"RI":"{{obis}}","RU":"kWh","RT":"AC","EF":"","ST":"G"},{"TM":"{{Time(end)}}","TX":"{{transaction}}","RV":{{to}},"EF":"{{errors}}","ST":"{{state}}"}]}
             """;
+        return Sign(payload, isBase64);
+    }
+
+    /// <summary>A record of any payload.</summary>
+    public string Sign(string payload, bool isBase64 = false)
+    {
         var signature = key.SignData(Encoding.UTF8.GetBytes(payload), HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence);
         var (written, encoding) = isBase64 ? (Convert.ToBase64String(signature), ",\"SE\":\"base64\"") : (Convert.ToHexString(signature), "");
         return $$"""OCMF|{{payload}}|{"SA":"ECDSA-{{curve}}-SHA256"{{encoding}},"SD":"{{written}}"}""";

@@ -79,7 +79,7 @@ public sealed class SaveUnit(Store store, ProcedureLibrary library, ICertificate
 
     /// <summary>Characters of a key; whether a signature fits it is seen when a record comes.</summary>
     private static bool IsKey(string text) => text.Length <= UnitUnderTest.LongestKey
-        && (text.StartsWith("-----BEGIN PUBLIC KEY-----", StringComparison.Ordinal) || text.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '+' or '/' or '='));
+        && (text.StartsWith("-----BEGIN PUBLIC KEY-----", StringComparison.Ordinal) || text.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '+' or '/' or '=' or ' ' or '\t' or '\r' or '\n'));
 
     private async Task<Outcome<Customer>> CustomerAsync(MetrologyDb db, Request request, CancellationToken cancellation)
     {

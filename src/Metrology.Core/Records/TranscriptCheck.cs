@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using Metrology.Core.Quantities;
 using Metrology.Core.Runs;
+using Metrology.Core.Words;
 
 namespace Metrology.Core.Records;
 
@@ -14,6 +15,7 @@ internal sealed class TranscriptCheck(RecordDocument record, IReadOnlyList<Recor
     private readonly List<BundleDifference> differences = [];
     private readonly Dictionary<string, int> reached = [];
     private readonly HashSet<string> instruments = [];
+    private readonly Dictionary<RecordedSource, (IStepRule Rule, Queue<Message> Messages)> rules = [];
     private readonly Dictionary<(string Instrument, string Hash), List<Message>> messages = [];
 
     private readonly List<ReplayedReading> readings = [];
@@ -38,7 +40,7 @@ internal sealed class TranscriptCheck(RecordDocument record, IReadOnlyList<Recor
         {
             var one = record.Observations[i];
             var found = differences.Count;
-            var bytes = one.Reading.Instrument == TypedReadings.Instrument ? null : Check(one.Reading, $"{Path("observations", i)}.reading");
+            var bytes = one.Reading.Instrument == TypedReadings.Instrument ? null : Check(one, $"{Path("observations", i)}.reading");
             readings.Add(new(one, bytes?.Entry, bytes?.Said, differences.Count > found ? differences[^1] : null));
             candidates.Add(bytes?.Candidates ?? []);
             if (bytes is not null)
@@ -100,18 +102,24 @@ internal sealed class TranscriptCheck(RecordDocument record, IReadOnlyList<Recor
         }
 
         instruments.Add(source.Instrument);
+        var ordered = new Queue<Message>();
+        if (codec.RuleOf(source) is { } rule)
+            rules.TryAdd(source, (rule, ordered));
         foreach (var one in codec.Messages(entries))
         {
             var key = (source.Instrument, Convert.ToHexStringLower(SHA256.HashData(one.Bytes.Span)));
             if (!messages.TryGetValue(key, out var same))
                 messages.Add(key, same = []);
-            same.Add(new(one.Position, one.Bytes, source, codec));
+            var message = new Message(one.Position, one.Bytes, source, codec);
+            same.Add(message);
+            ordered.Enqueue(message);
         }
     }
 
     /// <summary>Null when the reading was not decoded again; otherwise what it is now, be it something else than it says.</summary>
-    private Reread? Check(Reading reading, string path)
+    private Reread? Check(RecordedObservation one, string path)
     {
+        var reading = one.Reading;
         if (!instruments.Contains(reading.Instrument))
         {
             differences.Add(new($"{path}.instrument", "an instrument of the sources", reading.Instrument));
@@ -137,8 +145,24 @@ internal sealed class TranscriptCheck(RecordDocument record, IReadOnlyList<Recor
             differences.Add(new($"{path}.rawHash", $"bytes that say {reading.Measurand}", refusal.Text.En));
         else if (FirstDifference(decoded.Value, reading, path) is { } difference)
             differences.Add(difference);
+        else if (WhyNotTaken(one, message) is { } stale)
+            differences.Add(new($"{path}.rawHash", "a message of this step", stale.Text.En));
         return new(record.Transcript[message.Position], decoded.IsRefused ? null : decoded.Value.Reading, [.. same.Where(one => one.Position >= from).Select(one => record.Transcript[one.Position])]);
     }
+
+    /// <summary>A reading that says what its message says, and whose message is of another time.</summary>
+    private Refusal? WhyNotTaken(RecordedObservation one, Message message)
+    {
+        if (!rules.TryGetValue(message.Source, out var held))
+            return null;
+        while (held.Messages.TryPeek(out var before) && before.Position < message.Position)
+            held.Rule.Passed(held.Messages.Dequeue().Bytes);
+        var began = record.Events.LastOrDefault(happened => happened.Sequence < one.Event && StepBoundaries.Contains(happened.Kind))?.At;
+        return held.Rule.WhyNotTaken(message.Bytes, new(one.Reading, one.Stage, began));
+    }
+
+    /// <summary>Events after which a step, or an attempt of it, begins.</summary>
+    private static readonly string[] StepBoundaries = [nameof(RunEvent.Begun), nameof(RunEvent.Accepted), nameof(RunEvent.RepeatRequested), nameof(RunEvent.Skipped), nameof(RunEvent.TakenBack), nameof(RunEvent.Interrupted)];
 
     private static BundleDifference? FirstDifference(DecodedReading decoded, Reading claimed, string path)
     {

@@ -1,4 +1,5 @@
 using Metrology.Core.Quantities;
+using Metrology.Core.Runs;
 using Metrology.Core.Words;
 
 namespace Metrology.Core.Records;
@@ -15,7 +16,24 @@ public interface ITranscriptCodec
 
     /// <summary>What the message says of the measurand of a reading that is said to rest on it, or why it is no such reading.</summary>
     Outcome<DecodedReading> Decode(RecordedSource source, ReadOnlyMemory<byte> message, Reading claimed);
+
+    /// <summary>What readings of a source are held to beyond what their message says; null where its protocol has no such rule.</summary>
+    IStepRule? RuleOf(RecordedSource source) => null;
 }
+
+/// <summary>Holds the readings of one source to their steps: what an instrument signs at a time of its own may be of another.</summary>
+public interface IStepRule
+{
+    /// <summary>A message that came before the next one that is taken; they come in order, and one may come twice.</summary>
+    void Passed(ReadOnlyMemory<byte> message);
+
+    /// <summary>Why the message, which says the reading, could not be taken for its step.</summary>
+    Refusal? WhyNotTaken(ReadOnlyMemory<byte> message, TakenReading taken);
+}
+
+/// <summary>A reading with where in its run it was taken.</summary>
+/// <param name="StepBegan">When its step was begun; null before the first event.</param>
+public sealed record TakenReading(Reading Reading, Stage Stage, DateTimeOffset? StepBegan);
 
 /// <param name="Position">Place in the transcript of the whole record.</param>
 /// <param name="Index">Counts from the opening of the link.</param>

@@ -1,4 +1,5 @@
 using Metrology.Core.Quantities;
+using Metrology.Core.Words;
 
 namespace Metrology.Instruments.Capabilities;
 
@@ -25,6 +26,32 @@ public interface IMeter : IInstrument
 
     ValueTask<Reading> ReadAsync(string measurand, CancellationToken cancellation);
 }
+
+/// <summary>
+/// A meter whose readings are documents of a session, signed at a time of their own: one that a step takes must be of that step. What it says when it is asked again may be what it said before.
+/// </summary>
+public interface ISessionMeter : IMeter
+{
+    /// <param name="point">Which value of the session the step asks for.</param>
+    /// <param name="notBefore">When the step began, by the clock of the bench.</param>
+    ValueTask<SessionReading> ReadAsync(string measurand, SessionPoint point, DateTimeOffset notBefore, CancellationToken cancellation);
+}
+
+/// <summary>Which value of a session a step asks for.</summary>
+public enum SessionPoint
+{
+    /// <summary>Before the energy of the step flows.</summary>
+    Begin,
+
+    /// <summary>After it has flowed.</summary>
+    End,
+
+    /// <summary>As it stands.</summary>
+    Now,
+}
+
+/// <param name="Remark">What the run says of it; null for nothing.</param>
+public sealed record SessionReading(Reading Reading, BilingualText? Remark);
 
 /// <summary>Changes what stands on the same line, on purpose and never within a run: a person says why, and the bytes are kept.</summary>
 public interface IClockSetter : IInstrument

@@ -41,6 +41,9 @@ public sealed class BenchWatch(TimeProvider clock)
     /// <summary>The links are closed again; a fault that ended the work stays to be seen.</summary>
     public void Released() => Change(now => now.Connection == BenchConnection.Faulted ? now : now with { Connection = BenchConnection.Detached });
 
+    /// <summary>What a process before may have left on is off: no fault stands any more.</summary>
+    public void SeenOff() => Change(now => now with { Connection = BenchConnection.Detached, Fault = null, FaultAt = null });
+
     public void Count(Refusal reason)
     {
         lock (gate)

@@ -15,6 +15,9 @@ public sealed class BenchRunner(VerificationQueries verifications, BenchRecord r
     /// <summary>Time for bringing the load to its safe state on the way out.</summary>
     private static readonly TimeSpan StandbyTimeout = TimeSpan.FromSeconds(5);
 
+    /// <summary>How long a bench that may be on is left alone before it is tried again.</summary>
+    private static readonly TimeSpan TryAgainAfter = TimeSpan.FromSeconds(3);
+
     /// <summary>Runs until the verification is no longer measured or the station stops.</summary>
     public async Task RunAsync(Guid id, Actor verifier, IBenchConnector connector, CancellationToken cancellation)
     {
@@ -28,6 +31,58 @@ public sealed class BenchRunner(VerificationQueries verifications, BenchRecord r
             live.Forget(id);
         }
     }
+
+    /// <summary>
+    /// Switches off what a process that was killed may have left on, as soon as its links open. Until that is seen, the bench says that it may be on; the run waits. Ends when all is off, or when the run has
+    /// gone from the bench.
+    /// </summary>
+    public async Task SeeOffAsync(Guid id, Actor verifier, IBenchConnector connector, CancellationToken cancellation)
+    {
+        while (await verifications.FindAsync(id, cancellation) is { IsRefused: false, Value: { Verification.State: VerificationState.Draft or VerificationState.Running } run } && !await IsOffAsync(run, verifier, connector, cancellation))
+            await Task.Delay(TryAgainAfter, clock, cancellation);
+    }
+
+    private async Task<bool> IsOffAsync(RunRecord run, Actor verifier, IBenchConnector connector, CancellationToken cancellation)
+    {
+        var (id, row) = (run.Verification.Id, run.Verification.Bench!);
+        var watch = record.Health.Of(row.Code);
+        var transcript = new TranscriptBuffer(watch, clock, await verifications.ElapsedAsync(id, clock.GetUtcNow(), cancellation));
+        var role = row.Parts.First(part => part is { Role: BenchRole.Load or BenchRole.Source, IsByHand: false }).Role;
+        using var timeout = new CancellationTokenSource(StandbyTimeout, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellation);
+        ConnectedBench? bench = null;
+        try
+        {
+            bench = await ConnectAsync(run, connector, transcript, either.Token);
+            foreach (var (applies, instrument) in bench.Applying)
+            {
+                role = applies;
+                await instrument.IdentifyAsync(either.Token);
+                await instrument.StandbyAsync(either.Token);
+            }
+
+            live.Publish(id, state => state with { Connection = BenchConnection.Detached, Fault = null, IsLoadOn = false });
+            watch.SeenOff();
+            return true;
+        }
+        catch (Exception error) when (error is InstrumentFault || (error is OperationCanceledException && !cancellation.IsCancellationRequested))
+        {
+            var maybeOn = BenchFaults.MaybeOn(role, error is InstrumentFault fault ? fault.Reason : BenchFaults.NotReached);
+            watch.Faulted(maybeOn);
+            live.Publish(id, state => state with { Connection = BenchConnection.Faulted, Fault = maybeOn });
+            return false;
+        }
+        finally
+        {
+            if (bench is not null)
+                await bench.DisposeAsync();
+            await record.WriteBytesAsync(id, verifier, transcript, CancellationToken.None);
+            await record.CountRefusedAsync(transcript, CancellationToken.None);
+        }
+    }
+
+    private static ValueTask<ConnectedBench> ConnectAsync(RunRecord run, IBenchConnector connector, TranscriptBuffer transcript, CancellationToken cancellation) => connector.ConnectAsync(
+        new(run.Verification.Bench!.Code, run.Verification.Bench.Reference!.SerialNumber, run.Verification.Unit!.SerialNumber, run.Verification.Unit.MeterKey), transcript, cancellation);
 
     /// <summary>Waits until the machine asks for an instrument; null when the run is over.</summary>
     private async Task<RunRecord?> NextWorkAsync(Guid id, CancellationToken cancellation)
@@ -58,8 +113,7 @@ public sealed class BenchRunner(VerificationQueries verifications, BenchRecord r
         {
             watch.Connecting();
             live.Publish(id, state => state with { Connection = BenchConnection.Connecting, Fault = null });
-            bench = await connector.ConnectAsync(
-                new(run.Verification.Bench!.Code, run.Verification.Bench.Reference!.SerialNumber, run.Verification.Unit!.SerialNumber, run.Verification.Unit.MeterKey), transcript, cancellation);
+            bench = await ConnectAsync(run, connector, transcript, cancellation);
             var identities = await IdentityCheck.RunAsync(bench, run.Verification, cancellation);
             foreach (var (role, identity) in identities)
                 watch.Identified(role, identity);

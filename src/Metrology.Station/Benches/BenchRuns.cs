@@ -14,14 +14,23 @@ public sealed class BenchRuns(BenchRunner runner, IBenchConnector connector) : I
     public void Attach(RunRecord run, Actor verifier) =>
         _ = running.GetOrAdd(run.Verification.Id, id => new(() => DriveAsync(id, verifier))).Value;
 
+    /// <summary>Takes up a run that the process before this one left: first what its bench may apply is seen off, then it is driven where its verifier still works on it.</summary>
+    public void AttachLeft(RunRecord run, Actor verifier) =>
+        _ = running.GetOrAdd(run.Verification.Id, id => new(() => DriveAsync(id, verifier, isLeft: true, isDriven: IsOurs(run, verifier)))).Value;
+
     /// <summary>The station drives a run while its verifier works on it. A bench that another run has, and one that persons read, is left alone.</summary>
     public void AttachIfOurs(RunRecord run, Actor actor)
     {
+        if (IsOurs(run, actor))
+            Attach(run, actor);
+    }
+
+    private static bool IsOurs(RunRecord run, Actor actor)
+    {
         var verification = run.Verification;
         var isFree = verification.Bench!.LeasedBy is not { } holder || holder == verification.Id;
-        if (isFree && verification.Bench.IsLinked && verification.VerifierId == actor.AccountId && actor.Allows(Permission.Measure)
-            && verification.State is (VerificationState.Draft or VerificationState.Running))
-            Attach(run, actor);
+        return isFree && verification.Bench.IsLinked && verification.VerifierId == actor.AccountId && actor.Allows(Permission.Measure)
+            && verification.State is (VerificationState.Draft or VerificationState.Running);
     }
 
     public bool IsAttached(Guid verification) => running.ContainsKey(verification);
@@ -42,13 +51,16 @@ public sealed class BenchRuns(BenchRunner runner, IBenchConnector connector) : I
         stopping.Dispose();
     }
 
-    private async Task DriveAsync(Guid id, Actor verifier)
+    private async Task DriveAsync(Guid id, Actor verifier, bool isLeft = false, bool isDriven = true)
     {
         // The dictionary entry must exist before the work can end and remove it.
         await Task.Yield();
         try
         {
-            await runner.RunAsync(id, verifier, connector, stopping.Token);
+            if (isLeft)
+                await runner.SeeOffAsync(id, verifier, connector, stopping.Token);
+            if (isDriven)
+                await runner.RunAsync(id, verifier, connector, stopping.Token);
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {

@@ -20,6 +20,12 @@ internal sealed class BenchSession(VerificationQueries verifications, BenchRecor
 
     private (IReadOnlyDictionary<string, Quantity> Settings, Reading Said)? supplied;
 
+    /// <summary>The attempt of a step that is under way, and since when, by the clock of the bench.</summary>
+    private ((int Step, int Attempt, bool IsBegun) What, DateTimeOffset Since)? step;
+
+    /// <summary>What the run says of readings that were just taken.</summary>
+    private readonly List<string> remarks = [];
+
     public async Task RunAsync(Guid id, Actor verifier, ConnectedBench bench, TranscriptBuffer transcript, CancellationToken cancellation)
     {
         while (true)
@@ -29,17 +35,18 @@ internal sealed class BenchSession(VerificationQueries verifications, BenchRecor
             if (found.IsRefused || found.Value.Verification.State is not (VerificationState.Draft or VerificationState.Running))
                 return;
             var state = found.Value.State;
+            Notice(state);
             await OffWhereNothingIsAppliedAsync(RunMachine.Next(state), bench, cancellation);
             switch (RunMachine.Next(state))
             {
                 case Directive.ReadRegisters read:
-                    await record.AddAsync(id, verifier, new RunEvent.Observed(read.Stage, await ReadAsync(id, bench, read.Variables, cancellation)), transcript, cancellation, RunPosition.Of(found.Value));
+                    await TakenAsync(id, verifier, new(read.Stage, await ReadAsync(id, bench, read.Variables, read.Stage, cancellation)), transcript, cancellation, RunPosition.Of(found.Value));
                     break;
                 case Directive.ApplyLoad apply:
                     if (await ApplyLeftAsync(id, bench, state, apply.Settings, cancellation))
                     {
                         var variables = state.Plan.Procedure.Items.Single(item => item.Id == state.CurrentStep!.Key.Item).Variables.Values;
-                        await record.AddAsync(id, verifier, new RunEvent.Observed(Stage.End, await ReadAsync(id, bench, [.. variables], cancellation)), transcript, cancellation, RunPosition.Of(found.Value));
+                        await TakenAsync(id, verifier, new(Stage.End, await ReadAsync(id, bench, [.. variables], Stage.End, cancellation)), transcript, cancellation, RunPosition.Of(found.Value));
                     }
 
                     break;
@@ -90,7 +97,7 @@ internal sealed class BenchSession(VerificationQueries verifications, BenchRecor
         try
         {
             var happened = new RunEvent.Observed(share.Set.Stage, [.. await ReadAsync(id, bench, share.OfBench, said, cancellation), .. sheet?.Typed ?? []]);
-            recorded = await record.AddAsync(id, verifier, happened, transcript, cancellation, sheet is null ? RunPosition.Of(run) : sheet.Seen);
+            recorded = await TakenAsync(id, verifier, happened, transcript, cancellation, sheet is null ? RunPosition.Of(run) : sheet.Seen);
         }
         catch (Exception end) when (end is InstrumentFault or OperationCanceledException)
         {
@@ -138,7 +145,7 @@ internal sealed class BenchSession(VerificationQueries verifications, BenchRecor
         // What was brought to a speed still runs.
         await bench.Load.StandbyAsync(cancellation);
         // Rollers that run again and again because nobody takes what they latched would be worse than a fault.
-        if ((await record.AddAsync(id, verifier, new RunEvent.Observed(Stage.Single, readings), transcript, cancellation, RunPosition.Of(run))).Refusal is { } notTaken && notTaken.Code != VerificationErrors.MovedOn.Code)
+        if ((await TakenAsync(id, verifier, new(Stage.Single, readings), transcript, cancellation, RunPosition.Of(run))).Refusal is { } notTaken && notTaken.Code != VerificationErrors.MovedOn.Code)
             throw new InstrumentFault(FaultKind.Refused, notTaken.Code, notTaken.Text);
     }
 
@@ -219,7 +226,7 @@ internal sealed class BenchSession(VerificationQueries verifications, BenchRecor
         var readings = new List<ObservedReading>();
         foreach (var one in asked)
         {
-            var reading = one.Role == Roles.Bench ? supplied! : await bench.MeterOf(one.Role, one.Measurand).ReadAsync(one.Measurand, cancellation);
+            var reading = one.Role == Roles.Bench ? supplied! : await ReadAsync(bench, one.Role, one.Measurand, Stage.Single, cancellation);
             if (one.Role != Roles.Bench)
                 Show(id, one.Role, reading);
             readings.Add(new(one.Role, one.Subject, reading));
@@ -228,17 +235,48 @@ internal sealed class BenchSession(VerificationQueries verifications, BenchRecor
         return readings;
     }
 
-    private async Task<IReadOnlyList<ObservedReading>> ReadAsync(Guid id, ConnectedBench bench, IReadOnlyList<VariableRule> variables, CancellationToken cancellation)
+    private async Task<IReadOnlyList<ObservedReading>> ReadAsync(Guid id, ConnectedBench bench, IReadOnlyList<VariableRule> variables, Stage stage, CancellationToken cancellation)
     {
         var readings = new List<ObservedReading>();
         foreach (var (role, measurand) in variables.Select(variable => (variable.Role, variable.Measurand)).Distinct())
         {
-            var reading = await bench.MeterOf(role, measurand).ReadAsync(measurand, cancellation);
+            var reading = await ReadAsync(bench, role, measurand, stage, cancellation);
             Show(id, role, reading);
             readings.Add(new(role, "", reading));
         }
 
         return readings;
+    }
+
+    /// <summary>One value for the step. What is signed at a time of its own must be of this step.</summary>
+    private async Task<Reading> ReadAsync(ConnectedBench bench, string role, string measurand, Stage stage, CancellationToken cancellation)
+    {
+        if (bench.MeterOf(role, measurand) is not ISessionMeter signs)
+            return await bench.MeterOf(role, measurand).ReadAsync(measurand, cancellation);
+        var point = stage switch { Stage.Start => SessionPoint.Begin, Stage.End => SessionPoint.End, _ => SessionPoint.Now };
+        var taken = await signs.ReadAsync(measurand, point, step!.Value.Since, cancellation);
+        if (taken.Remark is { } remark)
+            remarks.Add($"{remark.Zh} {remark.En}");
+        return taken.Reading;
+    }
+
+    /// <summary>Records what was read, and what is to be said of it beside it.</summary>
+    private async Task<Outcome<RunRecord>> TakenAsync(Guid id, Actor verifier, RunEvent.Observed happened, TranscriptBuffer transcript, CancellationToken cancellation, RunPosition? seen)
+    {
+        var recorded = await record.AddAsync(id, verifier, happened, transcript, cancellation, seen);
+        foreach (var remark in recorded.IsRefused ? [] : remarks)
+            await record.AddAsync(id, verifier, new RunEvent.Commented(remark), transcript, cancellation);
+        remarks.Clear();
+        return recorded;
+    }
+
+    private void Notice(RunState state)
+    {
+        if (state.IsFinished)
+            return;
+        var now = (state.Current, state.Steps[state.Current].Attempt, state.Steps[state.Current].Phase != StepPhase.Waiting);
+        if (step?.What != now)
+            step = (now, clock.GetUtcNow());
     }
 
     /// <summary>Shows what the meters say until the task is done.</summary>

@@ -1,73 +1,7 @@
-// OCMF: "OCMF|payload|signature"; only a record whose signature is good with the key of the meter is a reading.
-/** Object identifier, p, a, b, generator and order of each curve (SEC 2, RFC 5639), hexadecimal. */
-const meterCurves = Object.fromEntries([
-  ["secp192k1", "1.3.132.0.31", "fffffffffffffffffffffffffffffffffffffffeffffee37", "0", "3", "db4ff10ec057e9ae26b07d0280b7f4341da5d1b1eae06c7d", "9b2f2f6d9c5628a7844163d015be86344082aa88d95e2f9d", "fffffffffffffffffffffffe26f2fc170f69466a74defd8d"],
-  ["secp256k1", "1.3.132.0.10", "fffffffffffffffffffffffffffffffffffffffffffffffffffffffefffffc2f", "0", "7", "79be667ef9dcbbac55a06295ce870b07029bfcdb2dce28d959f2815b16f81798", "483ada7726a3c4655da4fbfc0e1108a8fd17b448a68554199c47d08ffb10d4b8", "fffffffffffffffffffffffffffffffebaaedce6af48a03bbfd25e8cd0364141"],
-  ["secp192r1", "1.2.840.10045.3.1.1", "fffffffffffffffffffffffffffffffeffffffffffffffff", "fffffffffffffffffffffffffffffffefffffffffffffffc", "64210519e59c80e70fa7e9ab72243049feb8deecc146b9b1", "188da80eb03090f67cbf20eb43a18800f4ff0afd82ff1012", "07192b95ffc8da78631011ed6b24cdd573f977a11e794811", "ffffffffffffffffffffffff99def836146bc9b1b4d22831"],
-  ["secp256r1", "1.2.840.10045.3.1.7", "ffffffff00000001000000000000000000000000ffffffffffffffffffffffff", "ffffffff00000001000000000000000000000000fffffffffffffffffffffffc", "5ac635d8aa3a93e7b3ebbd55769886bc651d06b0cc53b0f63bce3c3e27d2604b", "6b17d1f2e12c4247f8bce6e563a440f277037d812deb33a0f4a13945d898c296", "4fe342e2fe1a7f9b8ee7eb4a7c0f9e162bce33576b315ececbb6406837bf51f5", "ffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551"],
-  ["brainpool256r1", "1.3.36.3.3.2.8.1.1.7", "a9fb57dba1eea9bc3e660a909d838d726e3bf623d52620282013481d1f6e5377", "7d5a0975fc2c3057eef67530417affe7fb8055c126dc5c6ce94a4b44f330b5d9", "26dc5c6ce94a4b44f330b5d9bbd77cbf958416295cf7e1ce6bccdc18ff8c07b6", "8bd2aeb9cb7e57cb2c4b482ffc81b7afb9de27e1e3bd23c23a4453bd9ace3262", "547ef835c3dac4fd97f8461a14611dc9c27745132ded8e545c1d54c72f046997", "a9fb57dba1eea9bc3e660a909d838d718c397aa3b561a6f7901e0e82974856a7"],
-  ["secp384r1", "1.3.132.0.34", "fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffeffffffff0000000000000000ffffffff", "fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffeffffffff0000000000000000fffffffc", "b3312fa7e23ee7e4988e056be3f82d19181d9c6efe8141120314088f5013875ac656398d8a2ed19d2a85c8edd3ec2aef", "aa87ca22be8b05378eb1c71ef320ad746e1d3b628ba79b9859f741e082542a385502f25dbf55296c3a545e3872760ab7", "3617de4a96262c6f5d9e98bf9292dc29f8f41dbd289a147ce9da3113b5f0b8c00a60b1ce1d7e819d7a431d7c90ea0e5f", "ffffffffffffffffffffffffffffffffffffffffffffffffc7634d81f4372ddf581a0db248b0a77aecec196accc52973"],
-  ["brainpool384r1", "1.3.36.3.3.2.8.1.1.11", "8cb91e82a3386d280f5d6f7e50e641df152f7109ed5456b412b1da197fb71123acd3a729901d1a71874700133107ec53", "7bc382c63d8c150c3c72080ace05afa0c2bea28e4fb22787139165efba91f90f8aa5814a503ad4eb04a8c7dd22ce2826", "4a8c7dd22ce28268b39b55416f0447c2fb77de107dcd2a62e880ea53eeb62d57cb4390295dbc9943ab78696fa504c11", "1d1c64f068cf45ffa2a63a81b7c13f6b8847a3e77ef14fe3db7fcafe0cbd10e8e826e03436d646aaef87b2e247d4af1e", "8abe1d7520f9c2a45cb1eb8e95cfd55262b70b29feec5864e19c054ff99129280e4646217791811142820341263c5315", "8cb91e82a3386d280f5d6f7e50e641df152f7109ed5456b31f166e6cac0425a7cf3ab6af6b7fc3103b883202e9046565"],
-].map(([name, id, ...numbers]) => [name, { id, size: numbers[0].length / 2, ...Object.fromEntries(["p", "a", "b", "x", "y", "n"].map((key, i) => [key, BigInt(`0x${numbers[i]}`)])) }]));
+// OCMF: "OCMF|payload|signature"; only a record whose signature is good with the key of the meter is a reading (Metrology.Adapters/Ocmf).
+const textIn = (map, name) => (typeof map.get(name) === "string" ? map.get(name) : null);
 
-const wholeOf = (bytes) => BigInt(`0x${hexOf(bytes) || "0"}`);
-const modulo = (value, m) => ((value % m) + m) % m;
-
-function inverse(value, m) {
-  let [low, high, x, y] = [modulo(value, m), m, 1n, 0n];
-  while (low > 1n) {
-    const quotient = high / low;
-    [low, high, x, y] = [high - quotient * low, low, y - quotient * x, x];
-  }
-  return modulo(x, m);
-}
-
-/** Sum of two points; null is the point at infinity. */
-function pointSum({ p, a }, one, two) {
-  if (!one || !two) return one ?? two;
-  if (one[0] === two[0] && modulo(one[1] + two[1], p) === 0n) return null;
-  const slope = one[0] === two[0] ? (3n * one[0] * one[0] + a) * inverse(2n * one[1], p) : (two[1] - one[1]) * inverse(two[0] - one[0], p);
-  const x = modulo(slope * slope - one[0] - two[0], p);
-  return [x, modulo(slope * (one[0] - x) - one[1], p)];
-}
-
-function pointTimes(curve, point, count) {
-  let sum = null;
-  for (let rest = count, power = point; rest > 0n; rest >>= 1n, power = pointSum(curve, power, power)) if (rest & 1n) sum = pointSum(curve, sum, power);
-  return sum;
-}
-
-/** ECDSA with SHA-256 on any curve (FIPS 186-5 6.4.2): browsers know two of the seven. */
-async function verifiesOnCurve(curve, [x, y], signature, data) {
-  const [r, s] = kids(typed(der(signature), 0x30)).map((number) => wholeOf(typed(number, 0x02).body));
-  const { n, p } = curve;
-  if (!(r > 0n && r < n && s > 0n && s < n)) return false;
-  const hash = await digest(data);
-  const z = wholeOf(hash) >> BigInt(Math.max(0, 256 - n.toString(2).length));
-  const w = inverse(s, n);
-  const sum = pointSum(curve, pointTimes(curve, [curve.x, curve.y], modulo(z * w, n)), pointTimes(curve, [x, y], modulo(r * w, n)));
-  return sum !== null && modulo(sum[0], n) === r && p > 0n;
-}
-
-/** The point of a SubjectPublicKeyInfo as hexadecimal, base64 or PEM. */
-function meterKey(text, curve) {
-  const own = trimmed(text);
-  const pem = /-----BEGIN ([A-Z ]+)-----([^-]*)-----END \1-----/.exec(own);
-  if (own.length > 4096 || (own.startsWith("-----") && pem?.[1] !== "PUBLIC KEY")) return null;
-  const bytes = pem ? fromBase64(pem[2].replace(/\s/g, "")) : textBytes(own, /^[0-9a-fA-F]*$/.test(own) ? "hex" : "base64");
-  const [algorithm, key] = kids(typed(der(bytes), 0x30));
-  const [kind, named] = kids(algorithm);
-  const point = typed(key, 0x03).body;
-  if (oid(kind) !== ecKey || named.tag !== 0x06 || oid(named) !== curve.id || point.length !== 2 + 2 * curve.size || point[0] !== 0 || point[1] !== 4) return null;
-  const [x, y] = [wholeOf(point.subarray(2, 2 + curve.size)), wholeOf(point.subarray(2 + curve.size))];
-  return x < curve.p && y < curve.p && modulo(y * y - x * x * x - curve.a * x - curve.b, curve.p) === 0n ? [x, y] : null;
-}
-
-function textBytes(text, encoding) {
-  if (encoding === "hex") return /^(?:[0-9a-fA-F]{2})*$/.test(text) ? hexBytes(text) : null;
-  return encoding === "base64" ? fromBase64(text.replace(/[ \t\r\n]/g, "")) : null;
-}
-
+/** Its parts; what the payload says is read when it is asked for, after the signature. */
 function ocmfRecord(bytes) {
   const bad = (code) => new NoReading(code);
   const bars = [...bytes.keys()].filter((at) => bytes[at] === 0x7c);
@@ -85,27 +19,143 @@ function ocmfRecord(bytes) {
     return found.value;
   };
   const [payload, signature] = [part(bars[0] + 1, bars[1]), part(bars[1] + 1)];
-  const text = (map, name) => (typeof map.get(name) === "string" ? map.get(name) : null);
-  const value = text(signature, "SD") ? textBytes(text(signature, "SD"), text(signature, "SE") ?? "hex") : null;
-  if (!value || ![null, "application/x-der"].includes(text(signature, "SM"))) throw bad("bad-field");
+  const value = textIn(signature, "SD") ? textBytes(textIn(signature, "SD"), textIn(signature, "SE") ?? "hex") : null;
+  if (!value || ![null, "application/x-der"].includes(textIn(signature, "SM"))) throw bad("bad-field");
+  return { said: () => ocmfPayload(payload), payload: bytes.subarray(bars[0] + 1, bars[1]), algorithm: textIn(signature, "SA") ?? "ECDSA-secp256r1-SHA256", value };
+}
+
+const inheritedMembers = ["TM", "TX", "RI", "RU", "RT", "EF", "ST"];
+
+/** What the signed part says (OCMF 1.4.1, tables 1 to 7): what a reading leaves out is as in the one before it. */
+function ocmfPayload(payload) {
+  const bad = (code) => new NoReading(code);
   const list = payload.get("RD");
   if (!Array.isArray(list) || list.length === 0) throw bad("no-readings");
   let before = {};
   const readings = [];
   for (const one of list) {
-    const raw = one instanceof Map && one.get("RV") instanceof Digits ? one.get("RV").raw : "e";
-    const number = /e/i.test(raw) ? null : Decimal.parse(raw);
-    const member = (name, otherwise = null) => text(one, name) ?? before[name] ?? otherwise;
-    if (!number) throw bad("bad-field");
-    const [TM, RU] = [member("TM"), member("RU")];
+    if (!(one instanceof Map) || inheritedMembers.some((name) => one.has(name) && typeof one.get(name) !== "string")) throw bad("bad-field");
+    const member = (name, otherwise = null) => textIn(one, name) ?? before[name] ?? otherwise;
+    const said = one.get("RV");
+    const raw = !one.has("RV") ? null : said instanceof Digits ? said.raw : typeof said === "string" ? said.replace(/^ +| +$/g, "") : "";
+    const number = raw !== null && /^-?[0-9]+(\.[0-9]+)?$/.test(raw) && raw.replace(/[^0-9]/g, "").length <= 28 ? Decimal.parse(raw) : null;
+    const [TM, TX, RU] = [member("TM"), member("TX", ""), member("RU")];
     const at = TM === null ? null : ocmfTime(TM);
-    if (!at || RU === null) throw bad("bad-field");
-    before = { TM, RU, RI: member("RI", ""), EF: member("EF", ""), ST: member("ST", ""), at, raw, number };
+    if ((raw !== null && (!number || RU === null)) || !at || !["", ..."BCXELRAPST"].includes(TX)) throw bad("bad-field");
+    before = { TM, TX, RU: RU ?? undefined, RI: member("RI", ""), EF: member("EF", ""), ST: member("ST", ""), at, raw, number };
     readings.push(before);
   }
-  const serial = text(payload, "MS");
+  const version = payload.get("FV");
+  if (payload.has("FV") && !/^[01]\./.test(version instanceof Digits ? version.raw : typeof version === "string" ? version : "")) throw bad("unknown-version");
+  const [, context, count] = /^([TF])(0|[1-9][0-9]{0,17})$/.exec(textIn(payload, "PG") ?? "") ?? [];
+  if (!context) throw bad("bad-field");
+  const [meter, gateway] = [textIn(payload, "MS") ?? "", textIn(payload, "GS") ?? ""];
+  const serial = meter || gateway || (textIn(payload, "CI") ?? "");
   if (!serial) throw bad("bad-field");
-  return { serial, last: before, readings, payload: bytes.subarray(bars[0] + 1, bars[1]), algorithm: text(signature, "SA") ?? "ECDSA-secp256r1-SHA256", value };
+  return { meter, gateway, serial, context, count: BigInt(count), readings };
+}
+
+const isEnergy = ({ RU, number }) => ["kWh", "Wh"].includes(RU) && number !== null;
+
+function fallsBack(register) {
+  const counted = register.map((one) => (one.RU === "kWh" ? one.number.times(new Decimal(1000n, 0)) : one.number));
+  return counted.some((value, i) => i > 0 && value.compare(counted[i - 1]) < 0);
+}
+
+/** The readings of the register that counts the energy taken, by OBIS: the total of the meter, at the device, of the transaction, of one tariff. */
+function ocmfRegister(readings) {
+  const registers = new Map();
+  for (const one of readings) {
+    const [found, channel = "", quantity, tariff] = /^(?:0?1-([0-9]{1,3}|0?[bB]):)?(0?1|[bB][0-3])\.0?8\.([0-9]{1,2}|e)(?:[*.&](?:[0-9]{1,3}|FF|ff|xx))?$/.exec(one.RI) ?? [];
+    if (!found || !isEnergy(one) || one.number.sign < 0) continue;
+    const [rank, rate] = [/^b/i.test(quantity) ? Number(quantity[1]) + 1 : 0, tariff === "e" ? 0 : Number(tariff)];
+    if (rate > 0 && rank > 0) continue;
+    const own = channel.replace(/^0+/, "");
+    const key = `${rate > 0 ? 5 : rank}/${rate}/${["", "b", "B"].includes(own) ? "0" : own}`;
+    (registers.get(key) ?? registers.set(key, []).get(key)).push(one);
+  }
+  const ordered = [...registers].map(([key, own]) => ({ rank: Number(key[0]), own })).sort((a, b) => a.rank - b.rank);
+  if (ordered.length === 0) throw new NoReading("no-energy");
+  if (ordered[1]?.rank === ordered[0].rank) throw new NoReading("two-registers");
+  return ordered[0].own;
+}
+
+/** The reading of the session's register that stands for a point of it, "begin", "end" or "now"; null takes what the record tells last. */
+function ocmfChosen({ readings }, point) {
+  const register = ocmfRegister(readings);
+  const [end, last] = [register.findLast(({ TX }) => "ELRAP".includes(TX || "-")) ?? null, register.at(-1)];
+  const chosen = point === "begin" ? (!end && "BCST".includes(last.TX || "-") ? last : null) : point === "end" ? end : point === "now" && last.TX === "B" ? null : (end ?? last);
+  const upTo = readings.slice(0, readings.indexOf(chosen ?? last) + 1).filter((one) => one.number === null || register.includes(one));
+  if (upTo.some(({ ST, EF }) => ST !== "G" || EF.includes("E"))) throw new NoReading("state-not-good");
+  if (upTo.some(({ TX, EF }) => TX === "X" && EF !== "t")) throw new NoReading("session-error");
+  if (fallsBack(register)) throw new NoReading("register-decreased");
+  if (!chosen) throw new NoReading("wrong-transaction");
+  return chosen;
+}
+
+/** What the record says, of one whose signature is good with the key. */
+async function ocmfSigned({ said, payload, algorithm, value }, key) {
+  const name = /^ECDSA-([^-]*)-SHA256$/.exec(algorithm)?.[1]?.replace(/^brainpoolP/, "brainpool");
+  const curve = name !== undefined && Object.hasOwn(meterCurves, name) ? meterCurves[name] : null;
+  const isGood = curve && key !== null && (await Promise.resolve().then(() => meterKey(key, curve)).then((point) => point && verifiesOnCurve(curve, point, value, payload)).catch(() => false));
+  if (!isGood) throw new NoReading("bad-signature");
+  return said();
+}
+
+/** Holds the records of a display to their steps (Metrology.Adapters/Ocmf/OcmfSeen): taken once, after those before, from one meter, and of the time of the step. */
+class OcmfRule {
+  static tolerance = 600_000_000n;
+  #records = new Set();
+  #counts = new Map();
+  #who = null;
+
+  constructor(key) {
+    this.key = key;
+  }
+
+  async passed(bytes) {
+    try {
+      this.#remember(bytes, await ocmfSigned(ocmfRecord(bytes), this.key));
+    } catch (error) {
+      if (!(error instanceof NoReading)) throw error;
+    }
+  }
+
+  /** @param taken { reading, stage, stepBegan } */
+  async whyNotTaken(bytes, taken) {
+    try {
+      const said = await ocmfSigned(ocmfRecord(bytes), this.key);
+      try {
+        this.#check(bytes, said, taken);
+      } finally {
+        this.#remember(bytes, said);
+      }
+      return null;
+    } catch (error) {
+      if (!(error instanceof NoReading)) throw error;
+      return error.message;
+    }
+  }
+
+  #check(bytes, said, { reading, stage, stepBegan }) {
+    if (this.#records.has(hexOf(bytes))) throw new NoReading("record-repeated");
+    if (this.#who && (this.#who.meter !== said.meter || this.#who.gateway !== said.gateway)) throw new NoReading("other-meter");
+    const before = this.#counts.get(said.context);
+    if (before !== undefined && said.count <= before) throw new NoReading("page-not-grown");
+    const chosen = ocmfChosen(said, stage === "start" ? "begin" : stage === "end" ? "end" : "now");
+    if (chosen.EF.includes("t")) throw new NoReading("time-not-good");
+    if (!chosen.TM.endsWith("S")) {
+      if (before === undefined) throw new NoReading("time-not-proven");
+    } else if (chosen.at.ticks > reading.receivedAt.ticks + OcmfRule.tolerance || (stepBegan && chosen.at.ticks < stepBegan.ticks - OcmfRule.tolerance)) throw new NoReading("outside-step");
+    if (chosen.raw !== reading.text || chosen.at.ticks !== reading.deviceTime?.ticks) throw new NoReading("wrong-transaction");
+  }
+
+  #remember(bytes, said) {
+    this.#records.add(hexOf(bytes));
+    const before = this.#counts.get(said.context);
+    if (before === undefined || said.count > before) this.#counts.set(said.context, said.count);
+    this.#who ??= said;
+  }
 }
 
 function ocmfTime(text) {
@@ -150,16 +200,34 @@ const ocmf = {
   },
 
   async decode(source, message, claimed) {
-    const { serial, last, readings, payload, algorithm, value } = ocmfRecord(message);
-    if (claimed.measurand !== "energy.active.import" || !["display", serial].includes(source.address)) throw new NoReading("no-energy");
-    const name = /^ECDSA-([^-]*)-SHA256$/.exec(algorithm)?.[1];
-    const curve = name !== undefined && Object.hasOwn(meterCurves, name) ? meterCurves[name] : null;
-    const isGood = curve && source.map !== null && (await Promise.resolve().then(() => meterKey(source.map, curve)).then((key) => key && verifiesOnCurve(curve, key, value, payload)).catch(() => false));
-    if (!isGood) throw new NoReading("bad-signature");
-    if (last.ST !== "G" || last.EF.includes("E")) throw new NoReading("not-good");
-    if (!/^(?:1|01)-(?:[0-9]{1,2}|b):(?:1|01)\.(?:8|08)\.(?:0|00)(?:[*.](?:[0-9]{1,3}|FF))?$/.test(last.RI) || !["kWh", "Wh"].includes(last.RU) || last.number.sign < 0) throw new NoReading("no-energy");
-    const counted = readings.filter((one) => one.RI === last.RI && ["kWh", "Wh"].includes(one.RU)).map((one) => (one.RU === "kWh" ? one.number.times(new Decimal(1000n, 0)) : one.number));
-    if (counted.some((value, i) => i > 0 && value.compare(counted[i - 1]) < 0)) throw new NoReading("decreased");
-    return readOf(last.raw, last.number, last.RU, new Decimal(1n, decimalsOf(last.raw)), last.at);
+    const record = ocmfRecord(message);
+    if (claimed.measurand !== "energy.active.import") throw new NoReading("no-energy");
+    const said = await ocmfSigned(record, source.map);
+    if (source.address === "session") return ocmfRead(ocmfClaimed(said, claimed));
+    // Records of before took the last reading, whenever it was signed.
+    if (!["display", said.serial].includes(source.address)) throw new NoReading("no-energy");
+    const last = said.readings.at(-1);
+    if (last.ST !== "G" || last.EF.includes("E")) throw new NoReading("state-not-good");
+    if (!/^(?:1|01)-(?:[0-9]{1,2}|b):(?:1|01)\.(?:8|08)\.(?:0|00)(?:[*.](?:[0-9]{1,3}|FF))?$/.test(last.RI) || !isEnergy(last) || last.number.sign < 0) throw new NoReading("no-energy");
+    if (fallsBack(said.readings.filter((one) => one.RI === last.RI && isEnergy(one)))) throw new NoReading("register-decreased");
+    return ocmfRead(last);
   },
+
+  /** What readings of a source are held to beyond what their message says; null for none. */
+  ruleOf: ({ address, map }) => (address === "session" && (map ?? null) !== null ? new OcmfRule(map) : null),
 };
+
+const ocmfRead = ({ raw, number, RU, at }) => readOf(raw, number, RU, new Decimal(1n, decimalsOf(raw)), at);
+
+/** The point of the session that a reading says it is of; what the record tells last where it says none of it. */
+function ocmfClaimed(said, claimed) {
+  for (const point of [null, "begin", "end", "now"]) {
+    try {
+      const one = ocmfChosen(said, point);
+      if (one.raw === claimed.text && one.at.ticks === claimed.deviceTime?.ticks) return one;
+    } catch (error) {
+      if (!(error instanceof NoReading)) throw error;
+    }
+  }
+  return ocmfChosen(said, null);
+}

@@ -147,12 +147,16 @@ async function decodedAgain(record, sources) {
       continue;
     }
     instruments.add(source.instrument);
-    for (const { position, bytes } of codec.messages(links.get(source.link) ?? []))
-      listAt(messages, JSON.stringify([source.instrument, hexOf(await digest(bytes))])).push({ position, bytes, source: { ...source, map: source.map ?? null }, codec });
+    const held = { rule: codec.ruleOf?.(source) ?? null, before: [] };
+    for (const { position, bytes } of codec.messages(links.get(source.link) ?? [])) {
+      const message = { position, bytes, source: { ...source, map: source.map ?? null }, codec, held };
+      listAt(messages, JSON.stringify([source.instrument, hexOf(await digest(bytes))])).push(message);
+      if (held.rule) held.before.push(message);
+    }
   }
   for (const same of messages.values()) same.sort((a, b) => a.position - b.position);
   let [count, undecoded] = [0, 0];
-  for (const [i, { reading }] of record.observations.entries()) {
+  for (const [i, { event, stage, reading }] of record.observations.entries()) {
     if (reading.instrument === typedInstrument) continue;
     if (passed.has(reading.instrument)) {
       undecoded++;
@@ -169,11 +173,24 @@ async function decodedAgain(record, sources) {
     else {
       reached.set(reading.instrument, message.position);
       count++;
+      const found = differences.length;
       await compareReading(message, reading, differ);
+      const stale = differences.length > found ? null : await whyNotTaken(message, { reading, stage, stepBegan: record.events.findLast((one) => one.sequence < event && stepBoundaries.includes(one.kind))?.at });
+      if (stale !== null) differ("rawHash", "a message of this step", stale);
     }
   }
   differences.push(...apartFromTheirClock(record));
   return { count, undecoded, differences };
+}
+
+/** Events after which a step, or an attempt of it, begins. */
+const stepBoundaries = ["Begun", "Accepted", "RepeatRequested", "Skipped", "TakenBack", "Interrupted"];
+
+/** What an instrument signs at a time of its own may be of another step (Metrology.Core/Records/IStepRule). */
+async function whyNotTaken({ position, bytes, held: { rule, before } }, taken) {
+  if (!rule) return null;
+  while (before.length > 0 && before[0].position < position) await rule.passed(before.shift().bytes);
+  return rule.whyNotTaken(bytes, taken);
 }
 
 const isReferenceClock = ({ role, subject, reading }) => role === "reference" && subject === "clock" && reading.measurand === clockMeasurand;

@@ -4,6 +4,7 @@ using Metrology.Adapters.Tests.Framing;
 using Metrology.Adapters.Transcripts;
 using Metrology.Core.Quantities;
 using Metrology.Core.Records;
+using Metrology.Instruments.Capabilities;
 using Metrology.Instruments.Faults;
 using Metrology.Instruments.Links;
 using Metrology.Links.Tty;
@@ -67,6 +68,74 @@ public sealed class OcmfDisplayTests : IAsyncDisposable
         using var other = SimulatedOcmfMeter.Usual("SM-7");
         device.Signer = other;
         Assert.Equal("ocmf.bad-signature", (await Assert.ThrowsAsync<InstrumentFault>(() => opened.IdentifyAsync(Cancellation).AsTask())).Code);
+    }
+
+    /// <summary>A record that is good in itself is taken once, after those before it, from its meter, and of the time of its step; each refusal has its code.</summary>
+    [Theory]
+    [InlineData("begun", null)]
+    [InlineData("again", "ocmf.record-repeated")]
+    [InlineData("page", "ocmf.page-not-grown")]
+    [InlineData("yesterday", "ocmf.outside-step")]
+    [InlineData("future", "ocmf.outside-step")]
+    [InlineData("begin", "ocmf.wrong-transaction")]
+    [InlineData("meter", "ocmf.other-meter")]
+    [InlineData("t", "ocmf.time-not-good")]
+    [InlineData("M", "ocmf.state-not-good")]
+    [InlineData("fiscal", "ocmf.time-not-proven")]
+    public async Task A_stale_record_is_no_measurement(string what, string? code)
+    {
+        var now = TimeProvider.System.GetUtcNow();
+        var pages = 1;
+        string Record(string transaction = "E", string letter = "S", TimeSpan ahead = default, string errors = "", string state = "G", string serial = "SM-7", int? page = null, char context = 'T') =>
+            meter.Sign($$"""{"PG":"{{context}}{{page ?? ++pages}}","MS":"{{serial}}","RD":[{"TM":"{{(now + ahead).UtcDateTime:yyyy-MM-dd'T'HH:mm:ss,fff}}+0000 {{letter}}","TX":"{{transaction}}","RV":100.250,"RI":"1-0:1.8.0","RU":"kWh","EF":"{{errors}}","ST":"{{state}}"}]}""");
+        var first = Record();
+        device.Instead = () => first;
+        var opened = Open(meter.PublicKeyPem);
+        await opened.IdentifyAsync(Cancellation);
+        var next = what switch
+        {
+            "again" => first,
+            "page" => Record(page: 2, ahead: TimeSpan.FromSeconds(1)),
+            "yesterday" => Record(ahead: TimeSpan.FromDays(-1)),
+            "future" => Record(ahead: TimeSpan.FromDays(400)),
+            "begin" => Record("B"),
+            "meter" => Record(serial: "SM-OTHER"),
+            "t" => Record(errors: "t"),
+            "M" => Record(state: "M"),
+            "fiscal" => Record(letter: "U", context: 'F'),
+            _ => Record(),
+        };
+        device.Instead = () => next;
+        var reading = async () => await opened.ReadAsync(Measurands.ActiveEnergy, SessionPoint.Now, now, Cancellation);
+        if (code is null)
+            Assert.Null((await reading()).Remark);
+        else
+            Assert.Equal(code, (await Assert.ThrowsAsync<InstrumentFault>(reading)).Code);
+        // What was refused stays in the transcript, and is taken no better the second time.
+        Assert.Contains(next, Encoding.UTF8.GetString([.. transcript.Entries.Where(entry => entry.Direction == Direction.Received).SelectMany(entry => entry.Bytes.ToArray())]), StringComparison.Ordinal);
+        Assert.StartsWith("ocmf.", (await Assert.ThrowsAsync<InstrumentFault>(reading)).Code, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Time_that_nobody_vouches_for_needs_a_counter_that_grew_and_is_said_and_begin_and_end_are_told_apart()
+    {
+        var now = TimeProvider.System.GetUtcNow();
+        var pages = 1;
+        string Record(string readings) => meter.Sign($$"""{"PG":"T{{++pages}}","GS":"G-7","RD":[{{readings}}]}""");
+        string One(string transaction, string value, char letter) => $$"""{"TM":"2001-01-01T00:00:00,000+0000 {{letter}}","TX":"{{transaction}}","RV":{{value}},"RI":"1-b:1.8.0","RU":"kWh","EF":"","ST":"G"}""";
+        device.Instead = () => Record(One("B", "1.0", 'U') + "," + One("E", "2.0", 'R'));
+        var opened = Open(meter.PublicKeyPem);
+        Assert.Equal("G-7", (await opened.IdentifyAsync(Cancellation)).SerialNumber);
+        async Task<SessionReading> ReadAsync(SessionPoint point) => await opened.ReadAsync(Measurands.ActiveEnergy, point, now, Cancellation);
+        // The session before is no begin.
+        Assert.Equal("ocmf.wrong-transaction", (await Assert.ThrowsAsync<InstrumentFault>(() => ReadAsync(SessionPoint.Begin))).Code);
+        device.Instead = () => Record(One("B", "2.0", 'U'));
+        var begin = await ReadAsync(SessionPoint.Begin);
+        Assert.Equal("2.0", begin.Reading.Text);
+        Assert.Contains("not synchronised", begin.Remark!.En, StringComparison.Ordinal);
+        Assert.Equal("ocmf.wrong-transaction", (await Assert.ThrowsAsync<InstrumentFault>(() => ReadAsync(SessionPoint.End))).Code);
+        device.Instead = () => Record(One("B", "2.0", 'U') + "," + One("R", "3.5", 'R'));
+        Assert.Equal("3.5", (await ReadAsync(SessionPoint.End)).Reading.Text);
     }
 
     [Fact]

@@ -42,7 +42,7 @@ public sealed class OcmfTests(ITestOutputHelper output)
             var reading = OcmfEnergy.Of(record, key, "M", default).Value;
             Assert.Equal(("112.7510", 112.7510m, "kWh", 0.0001m, End), (reading.Text, reading.Value, reading.Unit, reading.Resolution, reading.DeviceTime));
             // What the second reading leaves out is as in the first.
-            Assert.Equal(("1-0:1.8.0", "AC"), (record.Readings[1].Obis, record.Readings[1].CurrentType));
+            Assert.Equal(("1-0:1.8.0", "AC"), (record.Content.Value.Readings[1].Obis, record.Content.Value.Readings[1].CurrentType));
         }
     }
 
@@ -72,7 +72,15 @@ public sealed class OcmfTests(ITestOutputHelper output)
     [InlineData("01-00:01.08.00*FF", null)]
     [InlineData("01-00:01.08.00.FF", null)]
     [InlineData("1-0:1.8.0*198", null)]
-    [InlineData("1-0:1.8.1", "no-energy")]
+    [InlineData("1.8.0", null)]
+    [InlineData("1-b:1.8.e", null)]
+    [InlineData("01-0B:01.08.00*FF", null)]
+    [InlineData("01-00:B0.08.00*xx", null)]
+    [InlineData("01-00:B3.08.00*FF", null)]
+    [InlineData("1-0:1.8.1", null)]
+    [InlineData("01-00:C0.08.00*FF", "no-energy")]
+    [InlineData("01-00:B4.08.00*FF", "no-energy")]
+    [InlineData("1-0:1.9.0", "no-energy")]
     [InlineData("1-0:2.8.0", "no-energy")]
     [InlineData("1-c:1.8.0", "no-energy")]
     public void The_register_of_imported_energy_has_several_spellings(string obis, string? code)
@@ -80,6 +88,88 @@ public sealed class OcmfTests(ITestOutputHelper output)
         using var meter = MeterOn("secp256r1");
         Assert.Equal(code, CodeOf(meter.Session("1.0", "2.0", Begin, End, obis: obis), meter.PublicKeyPem));
     }
+
+    /// <summary>Members of a record with its own register, and what comes of it; the shapes are those of meters in the field, the values and keys our own.</summary>
+    [Theory]
+    // A gateway alone says who it is; the duration stands last, without what is as before.
+    [InlineData("\"GS\":\"G-1\"", "{T 0 S,B,RV:7.1,RI:1-b:1.8.0,kWh},{T 9 R,E,RV:8.25,RI:1-b:1.8.0,kWh},{RV:0.5,RI:1-b:1.9.0,kWh}", "8.25", null)]
+    // Losses and exported energy between begin and end.
+    [InlineData("\"MS\":\"M-1\"", "{T 0 S,B,RV:\"1.304\",RI:1-0:1.8.0,kWh},{RV:\"0.1\",RI:1-0:2.8.0,kWh},{T 9 S,E,RV:\"2.304\",RI:1-0:1.8.0,kWh},{RV:\"0.2\",RI:1-0:2.8.0,kWh}", "2.304", null)]
+    // A text that is set to a width.
+    [InlineData("\"MS\":\"M-1\"", "{T 0 S,B,RV:\"       0.2\",RI:1-0:1.8.0,kWh}", "0.2", null)]
+    [InlineData("\"MS\":\"M-1\"", "{T 0 S,B,RV:\"0. 2\",RI:1-0:1.8.0,kWh}", null, "bad-field")]
+    // Total, at the device and of the transaction, as the specification shows them.
+    [InlineData("\"MS\":\"M-1\"", "{T 0 S,B,RV:2935.600,RI:01-0B:01.08.00*FF,kWh},{T 9 S,E,RV:2965.100,RI:01-0B:01.08.00*FF,kWh},{T 0 S,B,RV:2905.600,RI:01-0B:B1.08.00*FF,kWh},{T 9 S,E,RV:2934.600,RI:01-0B:B1.08.00*FF,kWh},{T 0 S,B,RV:0.000,RI:01-0B:B3.08.00*FF,kWh},{T 9 S,E,RV:29.000,RI:01-0B:B3.08.00*FF,kWh}", "2965.100", null)]
+    // The end stands before what went before it.
+    [InlineData("\"MS\":\"M-1\"", "{T 9 S,E,RV:5,RI:1-0:1.8.0,Wh},{T 9 S,E,RV:6,RI:1-0:2.8.0,Wh}", "5", null)]
+    // An event without a value, and an error that the session went on with.
+    [InlineData("\"MS\":\"M-1\"", "{T 0 S,B,RV:1.0,RI:1-0:1.8.0,kWh},{T 5 S,C,EF:E},{T 9 S,E,RV:2.0,RI:1-0:1.8.0,kWh,EF:}", null, "state-not-good")]
+    [InlineData("\"MS\":\"M-1\"", "{T 0 S,B,RV:1.0,RI:1-0:1.8.0,kWh},{T 5 S,X,RV:1.5},{T 9 S,E,RV:2.0}", null, "session-error")]
+    [InlineData("\"MS\":\"M-1\"", "{T 0 S,B,RV:1.0,RI:1-0:1.8.1,kWh},{T 9 S,E,RV:2.0,RI:1-0:1.8.2,kWh}", null, "two-registers")]
+    [InlineData("\"MS\":\"\"", "{T 0 S,B,RV:1.0,RI:1-0:1.8.0,kWh}", null, "bad-field")]
+    [InlineData("\"MS\":\"M-1\"", "{T 0 S,B,RV:12345678901234567890.123456789,RI:1-0:1.8.0,kWh}", null, "bad-field")]
+    [InlineData("\"MS\":\"M-1\"", "{T 0 S,B,RV:\"1e2\",RI:1-0:1.8.0,kWh}", null, "bad-field")]
+    [InlineData("\"MS\":\"M-1\"", "{T 0 S,B,RV:\"1,5\",RI:1-0:1.8.0,kWh}", null, "bad-field")]
+    [InlineData("\"MS\":\"M-1\",\"FV\":\"2.0\"", "{T 0 S,B,RV:1.0,RI:1-0:1.8.0,kWh}", null, "unknown-version")]
+    public void Readings_are_found_by_register_and_reason_and_not_by_their_place(string head, string readings, string? text, string? code)
+    {
+        using var meter = MeterOn("secp256r1");
+        var list = System.Text.RegularExpressions.Regex.Replace(readings, @"T (\d) (\w),(\w)|RV:|RI:([^,}]*)|kWh|Wh|EF:(\w*)", found => found.Value switch
+        {
+            ['T', ..] => $"\"TM\":\"2026-03-01T09:0{found.Groups[1].Value}:00,000+0800 {found.Groups[2].Value}\",\"TX\":\"{found.Groups[3].Value}\"",
+            "RV:" => "\"RV\":",
+            ['R', ..] => $"\"RI\":\"{found.Groups[4].Value}\"",
+            ['E', ..] => $"\"EF\":\"{found.Groups[5].Value}\"",
+            var unit => $"\"RU\":\"{unit}\",\"ST\":\"G\"",
+        });
+        var record = OcmfRecord.Parse(Encoding.UTF8.GetBytes(meter.Sign($"{{\"PG\":\"T1\",{head},\"RD\":[{list}]}}"))).Value;
+        var reading = OcmfEnergy.Of(record, meter.PublicKeyPem, "M", default);
+        Assert.Equal((text, code), (reading.IsRefused ? null : reading.Value.Text, reading.Refusal?.Code));
+    }
+
+    [Fact]
+    public void The_signature_is_looked_at_first_and_both_are_said()
+    {
+        using var meter = MeterOn("secp256r1");
+        using var other = MeterOn("secp256r1");
+        var record = OcmfRecord.Parse(Encoding.UTF8.GetBytes(meter.Sign("""{"PG":"T1","MS":"M-1","RD":[{"RV":1}]}"""))).Value;
+        var good = OcmfEnergy.Of(record, meter.PublicKeyPem, "M", default).Refusal!;
+        Assert.Equal("bad-field", good.Code);
+        Assert.StartsWith("The signature is good, but: The field TM", good.Text.En, StringComparison.Ordinal);
+        var bad = OcmfEnergy.Of(record, other.PublicKeyPem, "M", default).Refusal!;
+        Assert.Equal("bad-signature", bad.Code);
+        Assert.Contains("And: The field TM", bad.Text.En, StringComparison.Ordinal);
+        Assert.Contains("signature good", OcmfText.Describe(Convert.ToHexString(record.Raw.Span), meter.PublicKeyPem).Value[0].Line(Metrology.Core.Words.Language.En), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_number_of_the_signature_without_its_leading_zero_is_the_same_number()
+    {
+        using var meter = MeterOn("secp256r1");
+        var signed = Enumerable.Range(0, 200).Select(_ => meter.Session("1.0", "2.0", Begin, End)).First(record => System.Text.RegularExpressions.Regex.IsMatch(record, "\"SD\":\"3045022100"));
+        var sd = System.Text.RegularExpressions.Regex.Match(signed, "\"SD\":\"(3045022100)");
+        Assert.Null(CodeOf(signed.Remove(sd.Groups[1].Index, 10).Insert(sd.Groups[1].Index, "30440220"), meter.PublicKeyPem));
+    }
+
+    [Fact]
+    public void A_key_may_have_blanks_or_be_the_point_alone()
+    {
+        using var meter = MeterOn("secp256r1");
+        var (record, hex) = (meter.Session("1.0", "2.0", Begin, End), Convert.ToHexString(meter.PublicKey));
+        Assert.All(
+            [string.Join(' ', hex.Chunk(2).Select(pair => new string(pair))), string.Join("\n", hex.Chunk(40).Select(line => new string(line))), hex[^130..], hex[^128..], hex.ToLowerInvariant()],
+            key => Assert.Null(CodeOf(record, key)));
+        Assert.Equal("bad-key", CodeOf(record, new string('1', 128)));
+    }
+
+    [Theory]
+    [InlineData("AP;0;3;AJ2J7LYMGCIWT4AHUJPPFIIVB3FGRV2JQ2HVZG2I;BIHEIWSHAAA2;")]
+    [InlineData("1B1B1B1B010101017605000000066201620072650000")]
+    [InlineData("1b 1b 1b 1b 01 01 01 01 76 02 38 62 00")]
+    [InlineData("<?xml version=\"1.0\"?><values><value><signedData format=\"OCMF\">OCMF|{}|{}</signedData></value></values>")]
+    [InlineData("<signedMeterValue><publicKey/></signedMeterValue>")]
+    [InlineData("{\"placeInfo\":{},\"signedMeterValues\":[]}")]
+    public void A_signed_record_of_another_format_is_said_to_be_one(string text) => Assert.Equal("other-signed-format", CodeOf(text, null));
 
     [Fact]
     public void A_register_that_falls_within_the_record_is_no_reading()

@@ -23,7 +23,7 @@ using Metrology.Station.Benches;
 namespace Metrology.Web.Tests.Benches;
 
 /// <summary>Instruments beside what persons read: a multimeter with its source, a balance, a probe of the air and the signed display of the unit, on lines of their own, from the register to a record that recomputes.</summary>
-public sealed class BesideInstrumentsTests : IAsyncDisposable
+public sealed partial class BesideInstrumentsTests : IAsyncDisposable
 {
     private readonly PtyPair air = PtyPair.Open(), volts = PtyPair.Open(), supply = PtyPair.Open(), pan = PtyPair.Open(), signed = PtyPair.Open();
     private readonly SimulatedOcmfMeter meter = SimulatedOcmfMeter.Usual("SM-0001");
