@@ -61,7 +61,12 @@ internal sealed class BenchSession(VerificationQueries verifications, BenchRecor
                     if (TypedByHand.ShareOf(found.Value) is { OfBench.Count: > 0 } share)
                         await ShareAsync(found.Value, verifier, bench, share, changed, transcript, cancellation);
                     else
+                    {
+                        // What was typed for a step that a fault threw back meanwhile waits for nothing.
+                        desk.Refuse(id, VerificationErrors.MovedOn);
                         await PollUntilAsync(changed, id, bench, null, cancellation);
+                    }
+
                     break;
             }
         }

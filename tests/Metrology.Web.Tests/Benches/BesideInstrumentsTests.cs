@@ -138,6 +138,9 @@ public sealed partial class BesideInstrumentsTests : IAsyncDisposable
         var technician = await OpenAsync(laboratory, planner, bench, [dmm, scale]);
         await technician.GoodAsync("environment", ("insulation", "120"));
         await technician.GoodAsync("accept");
+        // What comes to the desk for a step that does not wait for it is answered at once, and holds nobody for the patience of the bench.
+        var late = laboratory.Get<BenchDesk>().EnterAsync(technician.Id, [], null, TestContext.Current.CancellationToken);
+        Assert.Equal("run.moved-on", (await late.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken)).Refusal?.Code);
         foreach (var (measurand, role, value) in new[] { ("voltage", Roles.UnitUnderTest, "5.01"), ("mass", Roles.UnitUnderTest, "100.02"), ("energy.active.import", Roles.Reference, "100.24") })
         {
             await technician.GoodAsync("begin");
