@@ -1333,7 +1333,7 @@ CREATE INDEX "IX_Verifications_UnitId" ON "Verifications" ("UnitId");
 CREATE INDEX "IX_Verifications_VerifierId" ON "Verifications" ("VerifierId");
 
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
-VALUES ('20261128003213_InitialCreate', '10.0.14');
+VALUES ('20261128033606_InitialCreate', '10.0.14');
 
 COMMIT;
 

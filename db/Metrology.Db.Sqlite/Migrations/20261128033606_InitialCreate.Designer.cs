@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Metrology.Db.Sqlite.Migrations
 {
     [DbContext(typeof(MetrologyDb))]
-    [Migration("20261128003213_InitialCreate")]
+    [Migration("20261128033606_InitialCreate")]
     partial class InitialCreate
     {
         /// <inheritdoc />

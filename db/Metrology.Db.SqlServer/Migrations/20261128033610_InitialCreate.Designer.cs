@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Metrology.Db.SqlServer.Migrations
 {
     [DbContext(typeof(MetrologyDb))]
-    [Migration("20261128003216_InitialCreate")]
+    [Migration("20261128033610_InitialCreate")]
     partial class InitialCreate
     {
         /// <inheritdoc />
