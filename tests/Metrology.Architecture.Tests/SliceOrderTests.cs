@@ -23,7 +23,7 @@ public sealed partial class SliceOrderTests
         ["Exchange"] = ["Laboratory", "Equipment", "Standards"],
         ["Retention"] = ["Laboratory", "Notifications", "Ledger", "Operation", "Verifications"],
         ["Sharing"] = ["Laboratory", "Standards"],
-        ["Stations"] = ["Laboratory", "Faults"],
+        ["Stations"] = ["Laboratory", "Faults", "Ledger"],
         ["Payloads"] = ["Laboratory", "Equipment", "Stations"],
     };
 
