@@ -18,6 +18,7 @@ using Metrology.Station.Benches;
 using Metrology.Station.Field;
 using Metrology.Station.Ingest;
 using Metrology.Web.Commands;
+using Metrology.Web.Commands.Stations;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 

@@ -2,6 +2,12 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.Globalization;
 using Metrology.Core.Words;
+using Metrology.Web.Commands.Calculators;
+using Metrology.Web.Commands.Instruments;
+using Metrology.Web.Commands.Records;
+using Metrology.Web.Commands.Registers;
+using Metrology.Web.Commands.Server;
+using Metrology.Web.Commands.Stations;
 
 namespace Metrology.Web.Commands;
 

@@ -55,7 +55,7 @@ public partial class ProtocolTableTests
             Assert.Contains(InstrumentProtocols.All, one => Path.GetFullPath(Path.Combine(adapters, one.Document)) == Path.GetFullPath(text));
         foreach (var file in new[]
         {
-            "src/Metrology.Station/Field/FieldFile.cs", "src/Metrology.Station/Benches/BenchReach.cs", "src/Metrology.Station/Benches/LinkTrial.cs", "src/Metrology.Web/Commands/DecodeCommand.cs", "src/Metrology.Web/Commands/MeterOptions.cs",
+            "src/Metrology.Station/Field/FieldFile.cs", "src/Metrology.Station/Benches/BenchReach.cs", "src/Metrology.Station/Benches/LinkTrial.cs", "src/Metrology.Web/Commands/Instruments/DecodeCommand.cs", "src/Metrology.Web/Commands/Instruments/MeterOptions.cs",
             "firmware-adapters/Metrology.Adapters/Transcripts/ReadableProtocols.cs", "firmware-adapters/Metrology.Adapters/Transcripts/TranscriptCodecs.cs",
         })
             Assert.DoesNotMatch(NamesAnAdapter(), File.ReadAllText(Repository.At(file.Split('/'))));
