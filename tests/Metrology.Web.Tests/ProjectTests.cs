@@ -41,6 +41,10 @@ public sealed partial class ProjectTests
         Assert.Contains(Option(last.Id), page, StringComparison.Ordinal);
         Assert.Contains($"{Option(1)} selected", page, StringComparison.Ordinal);
         Assert.DoesNotContain("某某装置", WebUtility.HtmlDecode(await visitor.ReadAsync("/projects?view=list")), StringComparison.Ordinal);
+        // The button beside it only asks, also for what is answered already.
+        var again = await visitor.PostFromAsync("/projects/new", "/projects/new", [.. typed, ("Found", last.NameZh), ("Seek", "1")]);
+        Assert.Equal(HttpStatusCode.OK, again.StatusCode);
+        Assert.DoesNotContain("某某装置", WebUtility.HtmlDecode(await visitor.ReadAsync("/projects?view=list")), StringComparison.Ordinal);
         // Answered, it is sent like any other form.
         var sent = await visitor.PostFromAsync("/projects/new", "/projects/new", [.. typed, ("Found", last.NameZh)]);
         Assert.NotEqual(HttpStatusCode.OK, sent.StatusCode);

@@ -12,8 +12,8 @@ internal sealed class DescriptorPump
     /// <summary>How often an idle port is asked whether its name still means the same node.</summary>
     private const int PresenceMilliseconds = 1000;
 
-    /// <summary>A driver that does not let go is left behind rather than waited for.</summary>
-    private static readonly TimeSpan CloseLimit = TimeSpan.FromSeconds(1);
+    /// <summary>A driver that does not let go is left behind rather than waited for; longer than what was written may take to leave.</summary>
+    private static readonly TimeSpan CloseLimit = TimeSpan.FromSeconds(3);
 
     private readonly Lock access = new();
     private readonly TaskCompletionSource ended = new(TaskCreationOptions.RunContinuationsAsynchronously);

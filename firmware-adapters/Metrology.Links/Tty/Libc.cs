@@ -8,6 +8,9 @@ internal static partial class Libc
     /// <summary>ioctl FIONREAD: bytes that wait to be read.</summary>
     public const nuint BytesWaiting = 0x541B;
 
+    /// <summary>ioctl TIOCOUTQ: bytes that were written and have not left.</summary>
+    public const nuint BytesUnsent = 0x5411;
+
     /// <summary>TCIFLUSH: of what came in.</summary>
     public const nint OfInput = 0;
 

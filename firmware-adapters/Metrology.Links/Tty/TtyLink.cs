@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.InteropServices;
 using Metrology.Instruments.Faults;
 using Metrology.Instruments.Links;
@@ -12,6 +13,9 @@ public sealed class TtyLink(string path, TtySettings settings, TtyLines? asked =
 {
     /// <summary>The kernel's <c>struct serial_struct</c> on 64 bits, its member flags and ASYNC_LOW_LATENCY in it.</summary>
     private const int SerialLength = 72, SerialFlags = 16, LowLatency = 1 << 13;
+
+    /// <summary>For what was written to leave a port that closes: 60 characters at 300 baud. The kernel says how many are left and not when none is.</summary>
+    private static readonly TimeSpan LongestDrain = TimeSpan.FromSeconds(2), DrainPoll = TimeSpan.FromMilliseconds(5);
 
     private readonly TtyLines lines = asked ?? TtyLines.Default;
     private DescriptorPump? pump;
@@ -78,7 +82,8 @@ public sealed class TtyLink(string path, TtySettings settings, TtyLines? asked =
             throw;
         }
 
-        Libc.Control(descriptor, Libc.Flush, Libc.FlushBoth);
+        // What came before nobody asked for; what is still on its way out belongs to whoever sent it.
+        Libc.Control(descriptor, Libc.Flush, Libc.OfInput);
         var node = Node(descriptor);
         return new(() => node is null || node == Resolved(path), opened => Restore(opened, found));
     }
@@ -113,10 +118,14 @@ public sealed class TtyLink(string path, TtySettings settings, TtyLines? asked =
             && ((now.Control & Termios.FormatMask) == (wanted.Control & Termios.FormatMask) || Resolved(path).StartsWith("/dev/pts/", StringComparison.Ordinal));
     }
 
-    /// <summary>Throws unsent bytes away first: closing must not wait for a peer that stopped reading.</summary>
-    private static void Restore(int descriptor, Termios found)
+    /// <summary>Lets what was written leave first, a broadcast has no answer to wait for; what a peer that stopped reading does not take is thrown away.</summary>
+    private void Restore(int descriptor, Termios found)
     {
-        Libc.Control(descriptor, Libc.Flush, Libc.FlushBoth);
+        var unsent = 0;
+        var since = Stopwatch.StartNew();
+        while (Libc.Control(descriptor, Libc.BytesUnsent, ref unsent) >= 0 && unsent > 0 && since.Elapsed < LongestDrain)
+            Thread.Sleep(DrainPoll);
+        Libc.Control(descriptor, Libc.Flush, unsent > 0 ? Libc.FlushBoth : Libc.OfInput);
         Libc.Control(descriptor, Libc.SetTermios, ref found);
         Libc.Control(descriptor, Libc.NotExclusive, 0);
     }

@@ -53,6 +53,25 @@ public sealed class TtyLinkTests : LinkContract
         await second.OpenAsync(CancellationToken.None);
     }
 
+    /// <summary>A broadcast has no answer that would be waited for.</summary>
+    [Fact]
+    public async Task What_was_written_arrives_when_the_port_is_closed_and_opened_again_before_anybody_read_it()
+    {
+        await using var pair = PtyPair.Open();
+        for (byte one = 1; one <= 2; one++)
+        {
+            await using var link = new TtyLink(pair.SlavePath, TtySettings.Default);
+            await link.OpenAsync(CancellationToken.None);
+            await link.WriteAsync(new[] { one }, CancellationToken.None);
+        }
+
+        var (buffer, read) = (new byte[8], 0);
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+        while (read < 2)
+            read += await pair.Master.ReadAsync(buffer.AsMemory(read), patience.Token);
+        Assert.Equal([1, 2], buffer[..2]);
+    }
+
     [Fact]
     public async Task Another_program_sees_the_lock_and_its_lock_is_seen()
     {
