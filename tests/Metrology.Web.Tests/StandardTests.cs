@@ -26,7 +26,7 @@ public sealed partial class StandardTests
         // Days the wrong way round are refused, not exchanged.
         var reversed = await visitor.GetAsync("/trace/standard/1?from=2026-12-31&until=2025-01-01");
         Assert.Equal(HttpStatusCode.UnprocessableEntity, reversed.StatusCode);
-        Assert.Contains("input.until-before-from", await reversed.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Contains("终止日期在起始日期之前", WebUtility.HtmlDecode(await reversed.Content.ReadAsStringAsync()), StringComparison.Ordinal);
 
         // Nothing has lapsed of what never had a certificate; of a certificate the answer has the number that says where it comes from.
         await visitor.PostAsync("/equipment/new", ("Code", "NEVER-1"), ("NameZh", "新设备"), ("NameEn", "New"), ("Manufacturer", "厂"), ("Model", "M"), ("SerialNumber", "N1"));
