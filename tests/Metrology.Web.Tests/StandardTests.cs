@@ -18,30 +18,6 @@ public sealed partial class StandardTests
     private static readonly (string, string)[] Certificate =
         [("Kind", "Assessment"), ("Number", "〔2026〕示量标法证字第0900号"), ("Issuer", "示例局"), ("IssuedOn", "2026-01-10"), ("ValidUntil", "2031-01-09")];
 
-    [Fact]
-    public async Task What_is_not_known_is_said_to_be_so()
-    {
-        await using var laboratory = await Laboratory.StartAsync();
-        var visitor = await laboratory.SignInAsync(Role.Planner);
-        // Days the wrong way round are refused, not exchanged.
-        var reversed = await visitor.GetAsync("/trace/standard/1?from=2026-12-31&until=2025-01-01");
-        Assert.Equal(HttpStatusCode.UnprocessableEntity, reversed.StatusCode);
-        Assert.Contains("终止日期在起始日期之前", WebUtility.HtmlDecode(await reversed.Content.ReadAsStringAsync()), StringComparison.Ordinal);
-
-        // Nothing has lapsed of what never had a certificate; of a certificate the answer has the number that says where it comes from.
-        await visitor.PostAsync("/equipment/new", ("Code", "NEVER-1"), ("NameZh", "新设备"), ("NameEn", "New"), ("Manufacturer", "厂"), ("Model", "M"), ("SerialNumber", "N1"));
-        using var found = System.Text.Json.JsonDocument.Parse(await visitor.ReadAsync("/api/v1/equipment?q=NEVER-1"));
-        Assert.Equal("Unknown", found.RootElement.GetProperty("items")[0].GetProperty("standing").GetString());
-        using var item = System.Text.Json.JsonDocument.Parse(await visitor.ReadAsync("/api/v1/equipment/1"));
-        Assert.True(item.RootElement.GetProperty("certificates")[0].GetProperty("id").GetInt32() > 0);
-
-        // The source of a quote names its file wherever it stands, and an empty form names all that is missing.
-        foreach (var path in new[] { "/targets/LY-1/forecast", "/planner" })
-            Assert.Contains("000_21bdf98a73947fe6.txt", await visitor.ReadAsync(path), StringComparison.Ordinal);
-        var empty = await (await visitor.PostAsync("/targets/new")).Content.ReadAsStringAsync();
-        Assert.All(new[] { "Id", "Place", "Document", "Scope", "Quote", "Counts" }, field => Assert.Contains($"#{field}\"", empty, StringComparison.Ordinal));
-    }
-
     [Theory]
     [InlineData("2026-02-30")]
     [InlineData("tomorrow")]

@@ -39,16 +39,10 @@ internal sealed class ChainFeature : IFeature
         var errors = new FieldErrors();
         var first = errors.Day("from", from) ?? assessed?.IssuedOn ?? chosen.Day.AddYears(-1);
         var last = errors.Day("until", until) ?? chosen.Day;
+        if (last < first)
+            (first, last) = (last, first);
         foreach (var error in chosen.Errors.All)
             errors.Add(error.Field, error.Text, error.Code);
-        if (last < first)
-        {
-            // A first day alone may lie after the day of the page; two days that are said are said the right way round.
-            if (!string.IsNullOrWhiteSpace(from) && !string.IsNullOrWhiteSpace(until))
-                errors.Add("until", ChainWords.Reversed, "input.until-before-from");
-            (first, last) = (last, first);
-        }
-
         return View.OfForm<ChainPage>(errors, new { Tree = tree, On = chosen, Address = $"/trace/standard/{id}", Gaps = await chains.GapsAsync(standard, first, last, cancellation), From = first, Until = last, Errors = errors });
     }
 

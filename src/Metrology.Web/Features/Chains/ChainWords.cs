@@ -25,8 +25,6 @@ namespace Metrology.Web.Features.Chains
             _ => Say($"{from} 至 {until} 在本标准中", $"of this standard from {from} until {until}"),
         };
 
-        public static readonly BilingualText Reversed = new("终止日期在起始日期之前。请核对两个日期。", "The last day is before the first. Check both days.");
-
         public string From => Say("自", "From");
         public string Until => Say("至", "Until");
         public string Check => Say("检查", "Check");
