@@ -23,6 +23,7 @@ internal static class InnerPages
     private static IEnumerable<Metrology.Pdf.Block> Typeset(Core.Certificates.Block block, DocumentWords words) => block switch
     {
         Core.Certificates.Paragraph paragraph => Typeset(paragraph, words),
+        FieldList { StaysTogether: true } fields => [new KeepTogether(Typeset(fields, words))],
         FieldList fields => [Typeset(fields, words)],
         Core.Certificates.Table table => Typeset(table, words),
         ErrorPlot plot => [PlotDrawing.Of(plot, words)],

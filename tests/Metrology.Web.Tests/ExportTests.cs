@@ -22,12 +22,15 @@ public sealed partial class ExportTests
         await using var laboratory = await Laboratory.StartAsync();
         var planner = await laboratory.SignInAsync(Role.Planner);
         var technician = await laboratory.SignInAsync(Role.Technician);
+        var administrator = await laboratory.SignInAsync(Role.Administrator);
         await planner.PostAsync("/equipment/new", ("Code", "EX-1"), ("NameZh", "=HYPERLINK(\"http://x\",\"y\")"), ("NameEn", "+1"), ("Manufacturer", "厂"), ("Model", "M"), ("SerialNumber", "007"));
         foreach (var (visitor, path, query, least) in new[]
         {
             (planner, "/standards", "", 40), (planner, "/standards", "?state=expired", 1), (planner, "/standards", "?layout=lims-a", 40), (planner, "/standards", "?layout=lims-b&q=检定装置", 1),
             (planner, "/standards", "?target=LY-1", 1), (planner, "/equipment", "", 5), (planner, "/equipment", "?q=HYPERLINK", 1), (planner, "/due", "", 1), (planner, "/due", "?on=2030-01-01", 1),
             (planner, "/targets", "", 10), (planner, "/projects", "", 2), (technician, "/units", "", 2), (technician, "/customers", "?q=示例", 1), (technician, "/certificates", "", 0), (technician, "/queue", "", 0), (technician, "/verifications", "", 0),
+            (planner, "/sharing", "?q=x&inForce=true", 0), (planner, "/capabilities", "", 0), (planner, "/impact", "", 0), (planner, "/procedures", "", 10), (planner, "/templates", "", 0), (planner, "/laboratory/benches", "", 3),
+            (administrator, "/jobs", "", 5), (administrator, "/notifications/deliveries", "?state=Failed", 0), (administrator, "/accounts", "", 3), (administrator, "/faults", "", 0),
         })
         {
             var csv = await (await visitor.GetAsync($"{path}/export.csv{query}")).Content.ReadAsStringAsync();
@@ -43,8 +46,13 @@ public sealed partial class ExportTests
                 Assert.Equal(line.Select(cell => cell.StartsWith('\'') ? cell[1..] : cell), cells);
             Assert.DoesNotContain(rows.SelectMany(row => row), cell => cell.Length > 0 && "=+-@".Contains(cell[0], StringComparison.Ordinal));
             Assert.Equal(HttpStatusCode.NotFound, (await visitor.GetAsync($"{path}/export.exe{query}")).StatusCode);
+            Assert.Contains($"{path}/export.json", await visitor.ReadAsync(path), StringComparison.Ordinal);
         }
 
+        // Who may not see the list has no file of it.
+        foreach (var path in new[] { "/jobs", "/notifications/deliveries", "/accounts" })
+            Assert.Equal((await technician.GetAsync(path)).StatusCode, (await technician.GetAsync($"{path}/export.csv")).StatusCode);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await planner.GetAsync("/sharing/export.csv?value=x")).StatusCode);
         Assert.Contains("/equipment/export.xlsx?q=HYPERLINK", await planner.ReadAsync("/equipment?q=HYPERLINK"), StringComparison.Ordinal);
     }
 

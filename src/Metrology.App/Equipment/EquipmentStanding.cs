@@ -2,12 +2,12 @@ using Metrology.Core.Planning;
 
 namespace Metrology.App.Equipment;
 
-/// <summary>Whether an instrument is traceable on a date: the worst of its measurands, because it is used for all of them.</summary>
+/// <summary>Whether an instrument is traceable on a date: the worst of its measurands, because it is used for all of them. Of one that never had a certificate it is unknown: nothing has lapsed.</summary>
 public static class EquipmentStanding
 {
     public static StandardStanding StandingOn(this EquipmentItem item, DateOnly date) =>
         item.Certificates.GroupBy(certificate => certificate.Measurand).Select(group => Of(group, date))
-            .DefaultIfEmpty(StandardStanding.Expired).Aggregate(StandardValidity.Worse);
+            .DefaultIfEmpty(StandardStanding.Unknown).Aggregate(StandardValidity.Worse);
 
     /// <summary>Last day on which every measurand stands; null while one does not stand or is unknown.</summary>
     public static DateOnly? ValidUntil(this EquipmentItem item, DateOnly date)

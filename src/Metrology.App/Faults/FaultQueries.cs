@@ -9,8 +9,8 @@ public sealed class FaultQueries(Store store)
     public const int PageSize = 100;
 
     /// <summary>Open ones first, then newest first.</summary>
-    public Task<List<FaultRecord>> AllAsync(CancellationToken cancellation) => store.ReadAsync(
-        db => db.FaultRecords.OrderBy(row => row.ClosedAt != null).ThenByDescending(row => row.Id).Take(PageSize).ToListAsync(cancellation), cancellation);
+    public Task<List<FaultRecord>> AllAsync(CancellationToken cancellation, int most = PageSize) => store.ReadAsync(
+        db => db.FaultRecords.OrderBy(row => row.ClosedAt != null).ThenByDescending(row => row.Id).Take(most).ToListAsync(cancellation), cancellation);
 
     public Task<FaultRecord?> FindAsync(int id, CancellationToken cancellation) => store.ReadAsync(db => db.FaultRecords.FirstOrDefaultAsync(row => row.Id == id, cancellation), cancellation);
 

@@ -22,8 +22,8 @@ public sealed class NoticeQueries(Store store)
 
     /// <summary>Newest first.</summary>
     /// <param name="state">Null is any.</param>
-    public Task<List<Delivery>> DeliveriesAsync(DeliveryState? state, CancellationToken cancellation) => store.ReadAsync(
-        db => db.Deliveries.AsNoTracking().Where(row => state == null || row.State == state).OrderByDescending(row => row.Id).Take(PageSize).ToListAsync(cancellation), cancellation);
+    public Task<List<Delivery>> DeliveriesAsync(DeliveryState? state, CancellationToken cancellation, int most = PageSize) => store.ReadAsync(
+        db => db.Deliveries.AsNoTracking().Where(row => state == null || row.State == state).OrderByDescending(row => row.Id).Take(most).ToListAsync(cancellation), cancellation);
 
     public Task<Dictionary<DeliveryState, int>> CountsAsync(CancellationToken cancellation) => store.ReadAsync(
         db => db.Deliveries.GroupBy(row => row.State).Select(group => new { group.Key, Count = group.Count() }).ToDictionaryAsync(one => one.Key, one => one.Count, cancellation), cancellation);

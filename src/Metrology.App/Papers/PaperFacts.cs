@@ -8,7 +8,8 @@ using Metrology.Core.Words;
 namespace Metrology.App.Papers;
 
 /// <summary>What is recorded of a standard, and how papers say it.</summary>
-internal sealed record PaperFacts(MeasurementStandard Standard, DateOnly Today, IReadOnlyList<KeepingRun> Runs, ChainTree? Chain, LatestBudget.Found? Budget)
+/// <param name="IsNew">It would be assessed as new today, not re-examined.</param>
+internal sealed record PaperFacts(MeasurementStandard Standard, DateOnly Today, IReadOnlyList<KeepingRun> Runs, ChainTree? Chain, LatestBudget.Found? Budget, bool IsNew)
 {
     /// <summary>Where nothing is recorded.</summary>
     public static readonly BilingualText Blank = new("________（未登记）", "________ (not recorded)");
@@ -45,16 +46,35 @@ internal sealed record PaperFacts(MeasurementStandard Standard, DateOnly Today, 
         {
             var item = link.Item!;
             var certificate = Metrology.App.Equipment.EquipmentStanding.CertificateShownOn(item, Today);
+            // The columns of the official form; the register keeps no range of a single instrument.
             return (IReadOnlyList<Cell>)
             [
-                new(new(item.NameZh, item.NameEn)), Text(item.Model), Text(certificate?.UncertaintyText), Text($"{item.Manufacturer} {item.SerialNumber}"), Text(Day(certificate?.IssuedOn)), Text(Day(certificate?.ValidUntil)),
-                Text(certificate is null ? null : $"{certificate.Issuer} {certificate.Number}"),
+                new(new(item.NameZh, item.NameEn)), Text(item.Model), new(Blank), Text(certificate?.UncertaintyText), Text($"{item.Manufacturer} {item.SerialNumber}"),
+                new(certificate is null ? Blank : Interval(certificate.IssuedOn, certificate.ValidUntil)), Text(Day(certificate?.IssuedOn)), Text(certificate is null ? null : $"{certificate.Issuer} {certificate.Number}"),
             ];
         }).ToList();
         return new(
             role == EquipmentRole.Main ? new("计量标准器", "Main standards") : new("主要配套设备", "Main auxiliary equipment"),
-            [Column("名称", "Name"), Column("型号", "Model"), Column("不确定度等", "Uncertainty"), Column("制造厂及编号", "Maker and number"), Column("末次检定/校准", "Last"), Column("有效期至", "Until"), Column("机构及证书号", "Issuer and certificate", 2)],
-            rows.Count > 0 ? rows : [[.. Enumerable.Repeat(new Cell(Blank), 7)]]);
+            [
+                Column("名称", "Name"), Column("型号", "Model"), Column("测量范围", "Measuring range"), Column("不确定度或准确度等级或最大允许误差", "Uncertainty, class or MPE"), Column("制造厂及出厂编号", "Maker and number"),
+                Column("检定周期或复校间隔", "Interval"), Column("末次检定或校准日期", "Last"), Column("检定或校准机构及证书号", "Issuer and certificate", 2),
+            ],
+            rows.Count > 0 ? rows : [[.. Enumerable.Repeat(new Cell(Blank), 8)]]);
+    }
+
+    /// <summary>What the days of a certificate say: whole months, of which the last day may or may not count; other terms by their last day.</summary>
+    internal static BilingualText Interval(DateOnly issued, DateOnly? until)
+    {
+        if (until is not { } last)
+            return Blank;
+        var months = ((last.Year - issued.Year) * 12) + last.Month - issued.Month;
+        for (var one = Math.Max(months, 1); one <= months + 1; one++)
+        {
+            if (last == issued.AddMonths(one) || last == issued.AddMonths(one).AddDays(-1))
+                return one == 1 ? new("1 个月", "1 month") : new($"{one} 个月", $"{one} months");
+        }
+
+        return new($"至 {last.Iso()}", $"until {last.Iso()}");
     }
 
     public static Cell Text(string? text) => new(Said(text));

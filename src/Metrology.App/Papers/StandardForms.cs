@@ -15,7 +15,8 @@ internal static class StandardForms
         [
             new("own", new("建标单位意见", "Of the institution"), PaperFacts.Blank), new("upper", new("建标单位主管部门意见", "Of the department above"), PaperFacts.Blank),
             new("presiding", new("主持考核的人民政府计量行政部门意见", "Of the presiding department"), PaperFacts.Blank),
-        ]),
+        ])
+        { StaysTogether = true },
     ]);
 
     public static IReadOnlyList<Section> Application(PaperFacts facts)
@@ -28,6 +29,7 @@ internal static class StandardForms
                 PaperFacts.Skeleton, facts.Head(),
                 new FieldList(
                 [
+                    new("kind", new("申请类别", "Kind"), facts.IsNew ? new("■新建 □复查", "■ assessment as new  □ re-examination") : new("□新建 ■复查", "□ assessment as new  ■ re-examination")),
                     PaperFacts.Field("value", "计量标准原值（万元）", "Value (10⁴ CNY)", standard.OriginalValue?.ToString(System.Globalization.CultureInfo.InvariantCulture)),
                     new("category", new("计量标准类别", "Category"), standard.Category is { } category ? Category(category) : PaperFacts.Blank),
                     PaperFacts.Field("responsible", "计量标准负责人", "Responsible person", standard.People.Find(person => person.IsResponsible)?.Name),
@@ -50,9 +52,9 @@ internal static class StandardForms
         ];
     }
 
-    public static IReadOnlyList<Section> Replacement(PaperFacts facts)
+    /// <param name="act">Null while none is recorded.</param>
+    public static IReadOnlyList<Section> Replacement(PaperFacts facts, StandardEvent? act)
     {
-        var act = facts.Standard.Events.Where(row => row.Act == StandardAct.Replaced).MaxBy(row => row.On);
         return
         [
             new("head", new("计量标准", "The standard"), [PaperFacts.Skeleton, facts.Head()]),
@@ -100,10 +102,14 @@ internal static class StandardForms
     }
 
     private static Table Instruments(IReadOnlyList<ReplacedInstrument>? rows) => new(
-        null, [PaperFacts.Column("名称", "Name"), PaperFacts.Column("型号", "Model"), PaperFacts.Column("不确定度等", "Uncertainty"), PaperFacts.Column("制造厂及出厂编号", "Maker and number"), PaperFacts.Column("检定或校准机构及证书号", "Issuer and certificate")],
+        null,
+        [
+            PaperFacts.Column("名称", "Name"), PaperFacts.Column("型号", "Model"), PaperFacts.Column("测量范围", "Measuring range"), PaperFacts.Column("不确定度或准确度等级或最大允许误差", "Uncertainty, class or MPE"),
+            PaperFacts.Column("制造厂及出厂编号", "Maker and number"), PaperFacts.Column("检定或校准机构及证书号", "Issuer and certificate"),
+        ],
         rows is { Count: > 0 }
-            ? [.. rows.Select(one => (IReadOnlyList<Cell>)[new(one.Name), PaperFacts.Text(one.Model), PaperFacts.Text(one.Uncertainty), PaperFacts.Text(one.MakerAndSerial), PaperFacts.Text(one.IssuerAndCertificate)])]
-            : [[.. Enumerable.Repeat(new Cell(PaperFacts.Blank), 5)]]);
+            ? [.. rows.Select(one => (IReadOnlyList<Cell>)[new(one.Name), PaperFacts.Text(one.Model), new(PaperFacts.Blank), PaperFacts.Text(one.Uncertainty), PaperFacts.Text(one.MakerAndSerial), PaperFacts.Text(one.IssuerAndCertificate)])]
+            : [[.. Enumerable.Repeat(new Cell(PaperFacts.Blank), 6)]]);
 
     private static BilingualText Category(StandardCategory category) => category switch
     {

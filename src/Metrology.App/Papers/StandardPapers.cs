@@ -3,7 +3,9 @@ using Metrology.App.Keeping;
 using Metrology.App.Laboratory;
 using Metrology.App.Projects;
 using Metrology.App.Standards;
+using Metrology.App.Standards.Life;
 using Metrology.Core.Certificates;
+using Metrology.Core.Planning.Life;
 using Metrology.Core.Words;
 
 namespace Metrology.App.Papers;
@@ -27,8 +29,11 @@ public enum StandardPaper
 /// <summary>Writes a paper from what is recorded; what is not recorded stands as a marked blank. The official forms' own numbering and layout are not held and not imitated.</summary>
 public sealed class StandardPapers(StandardQueries standards, ProjectQueries projects, KeepingQueries keeping, ChainQueries chains, LatestBudget budgets, ICertificateRenderer renderer, LaboratoryQueries laboratory, TimeProvider clock)
 {
-    public async Task<Outcome<byte[]>> OfStandardAsync(int id, StandardPaper paper, Language language, CancellationToken cancellation) =>
-        await standards.FindAsync(id, cancellation) is { } standard ? await WriteAsync(standard, paper, language, cancellation) : StandardErrors.NotFound;
+    private static readonly Refusal NoSuchAct = Refusal.Of("paper.no-act", "这项计量标准没有登记这一次更换。请从它的履历里打开。", "No such replacement is recorded of this standard. Open the paper from its acts.");
+
+    /// <param name="act">Which replacement a replacement form is of; null is the newest.</param>
+    public async Task<Outcome<byte[]>> OfStandardAsync(int id, StandardPaper paper, Language language, CancellationToken cancellation, int? act = null) =>
+        await standards.FindAsync(id, cancellation) is { } standard ? await WriteAsync(standard, paper, language, act, cancellation) : StandardErrors.NotFound;
 
     /// <summary>Of the standard that the project has become or upgrades; before that, of what the project says.</summary>
     public async Task<Outcome<byte[]>> OfProjectAsync(int id, StandardPaper paper, Language language, CancellationToken cancellation)
@@ -49,17 +54,21 @@ public sealed class StandardPapers(StandardQueries standards, ProjectQueries pro
                 Institution = project.Institution,
                 IsDemonstration = project.IsDemonstration,
             },
-            paper, language, cancellation);
+            paper, language, null, cancellation);
     }
 
-    private async Task<Outcome<byte[]>> WriteAsync(MeasurementStandard standard, StandardPaper paper, Language language, CancellationToken cancellation)
+    private async Task<Outcome<byte[]>> WriteAsync(MeasurementStandard standard, StandardPaper paper, Language language, int? act, CancellationToken cancellation)
     {
+        var replacements = standard.Events.Where(row => row.Act == StandardAct.Replaced).ToList();
+        if (act is not null && (paper != StandardPaper.Replacement || !replacements.Exists(row => row.Id == act)))
+            return NoSuchAct;
         var today = DateOnly.FromDateTime(clock.GetLocalNow().DateTime);
         var isNew = standard.Id == 0;
         var institution = await laboratory.InstitutionAsync(cancellation);
         var facts = new PaperFacts(
             standard, today, isNew ? [] : await keeping.RunsAsync(standard.Id, cancellation), isNew ? null : await chains.OfStandardAsync(standard.Id, today, cancellation),
-            isNew ? null : await budgets.OfStandardAsync(standard.Id, cancellation));
+            isNew ? null : await budgets.OfStandardAsync(standard.Id, cancellation),
+            standard.IsAssessedAsNew(today));
         return renderer.RenderRecord(new()
         {
             Name = Title(paper),
@@ -72,7 +81,7 @@ public sealed class StandardPapers(StandardQueries standards, ProjectQueries pro
             {
                 StandardPaper.TechnicalReport => TechnicalReport.Sections(facts),
                 StandardPaper.Application => StandardForms.Application(facts),
-                StandardPaper.Replacement => StandardForms.Replacement(facts),
+                StandardPaper.Replacement => StandardForms.Replacement(facts, act is null ? replacements.MaxBy(row => (row.On, row.Id)) : replacements.Find(row => row.Id == act)),
                 StandardPaper.Suspension => StandardForms.Suspension(facts),
             },
         });

@@ -36,7 +36,7 @@ internal static class TechnicalReport
             ? [[new(PaperFacts.Blank), PaperFacts.Text(standard.RangeText), PaperFacts.Text(standard.UncertaintyText)]]
             : [.. standard.Parameters.Select(one => (IReadOnlyList<Cell>)
             [
-                PaperFacts.Text(one.Quantity), PaperFacts.Text($"{Number(one.Lower)} ～ {Number(one.Upper)} {one.Unit}"),
+                PaperFacts.Text(one.Quantity), PaperFacts.Text(SpanText.Of(one.Lower, one.Upper, one.Unit)),
                 PaperFacts.Text($"{(one.Kind == AccuracyKind.Uncertainty ? "U = " : one.Kind == AccuracyKind.Mpe ? "MPE ±" : "")}{one.Accuracy} {one.AccuracyUnit}".TrimEnd()),
             ])]);
 
@@ -113,16 +113,39 @@ internal static class TechnicalReport
     private static ErrorPlot? Plot(KeepingRun run)
     {
         decimal[] values = run.Groups.Count == 1 ? [.. run.Groups[0].Values] : [.. run.Groups.OrderBy(group => group.On).Select(group => group.Values.Average())];
+        if (run.Kind is KeepingKind.Transfer or KeepingKind.IntermediateCheck && run.Terms.Reference is { } reference)
+            return FromReference(run, values, reference);
         if (values.Length < 2)
             return null;
         var mean = values.Average();
-        decimal? reach = run.Kind is KeepingKind.StabilityNew or KeepingKind.StabilityYearly ? run.Terms.Limit : null;
+        decimal? reach = run.Kind switch
+        {
+            KeepingKind.StabilityNew or KeepingKind.StabilityYearly => run.Terms.Limit,
+            KeepingKind.Comparison => Limit(run),
+            _ => null,
+        };
         var label = run.Kind.Label();
         return new(new($"{label.Zh}：与平均值之差", $"{label.En}: deviations from the mean"), run.Unit, [.. values.Select(value => new PlottedPoint(decimal.Round(value - mean, 12), -reach, reach, null))])
         {
             Said = new($"纵轴：与平均值之差/{run.Unit}；横轴：上表中的顺序{(reach is null ? "" : "；虚线：限值")}", $"vertical axis: deviation from the mean/{run.Unit}; horizontal axis: order in the table above{(reach is null ? "" : "; dashed: limit")}"),
         };
     }
+
+    /// <summary>Own results against what they are verified by: the reference is the zero line, its limits are dashed.</summary>
+    private static ErrorPlot FromReference(KeepingRun run, decimal[] values, decimal reference)
+    {
+        var (label, reach) = (run.Kind.Label(), Limit(run));
+        var said = Digits(run, (double)reference);
+        return new(new($"{label.Zh}：与参考值之差", $"{label.En}: deviations from the reference"), run.Unit, [.. values.Select(value => new PlottedPoint(decimal.Round(value - reference, 12), -reach, reach, null))])
+        {
+            Said = new(
+                $"纵轴：与参考值 {said} 之差/{run.Unit}（零线为参考值）；横轴：上表中的顺序{(reach is { } zh ? $"；虚线：限值 ±{Digits(run, (double)zh)}" : "")}",
+                $"vertical axis: deviation from the reference {said}/{run.Unit} (the zero line is the reference); horizontal axis: order in the table above{(reach is { } en ? $"; dashed: limit ±{Digits(run, (double)en)}" : "")}"),
+        };
+    }
+
+    /// <summary>The limit that it was decided by; null where there is none.</summary>
+    private static decimal? Limit(KeepingRun run) => run.Finding.Value.Figures.FirstOrDefault(figure => figure.Name.En == "limit") is { } limit ? decimal.Round(limit.Value, 12) : null;
 
     private static IReadOnlyList<Block> Budget(LatestBudget.Found? found)
     {
@@ -139,6 +162,4 @@ internal static class TechnicalReport
     }
 
     private static string Short(double value) => value.ToString("G3", CultureInfo.InvariantCulture);
-
-    private static string Number(decimal? value) => value?.ToString(CultureInfo.InvariantCulture) ?? "…";
 }

@@ -54,6 +54,11 @@ public static class ProjectErrors
     public static readonly Refusal OthersMergedHere = new(
         "project.others-merged-here", new("有别的项目并入了它，不能放弃；请把它并入另一个项目，或先恢复那些项目。", "Others were merged into it, so it is not given up; merge it, or resume them first."), "MergedIntoId");
 
+    internal static Refusal UpgradeDiffers(Standards.MeasurementStandard standard) => Refusal.Of(
+        "project.upgrade-differs",
+        $"项目写的测量范围、准确度或统计类别与登记册里的标准（{standard.RangeText}，{standard.UncertaintyText}，{standard.OwnerClass} 类）不同。请先在标准上登记更换（或修改标准资料），或改正项目，再结束最后一个阶段。",
+        $"Range, accuracy or counting class of the project are not those of the standard in the register ({standard.RangeText}, {standard.UncertaintyText}, class {standard.OwnerClass}). Enter the replacement at the standard (or change its entry), or correct the project, before its last stage ends.");
+
     internal static Refusal NoHoliday(string field, string typed, int year) => new(
         "project.bad-holiday", new($"“{typed}”不是 {year} 年的日期。请按 2026-10-01 的格式填写。", $"“{typed}” is no day of {year}. Write 2026-10-01."), field);
 

@@ -94,6 +94,9 @@ public sealed class SaveStage(Store store, TimeProvider clock)
         (stage.LeastDays, stage.LikelyDays, stage.GreatestDays) = (request.LeastDays, request.LikelyDays, request.GreatestDays);
     }
 
+    private static bool Differs(BuildingProject project, MeasurementStandard standard) =>
+        (project.RangeText is { } range && range.Trim() != standard.RangeText.Trim()) || (project.UncertaintyText is { } accuracy && accuracy.Trim() != standard.UncertaintyText.Trim()) || project.OwnerClass != standard.OwnerClass;
+
     /// <summary>Enters the standard, or the upgrade of one. Certificates are entered with their own numbers and dates on the page of the standard: none is derived.</summary>
     private async Task<Refusal?> BecomeAsync(MetrologyDb db, BuildingProject project, DateOnly on, Actor actor, CancellationToken cancellation)
     {
@@ -115,6 +118,9 @@ public sealed class SaveStage(Store store, TimeProvider clock)
                 var upgraded = await db.Standards.Include(row => row.Certificates).SingleAsync(row => row.Id == known, cancellation);
                 if (upgraded.ProblemWith(upgrade) is { } forbidden)
                     return forbidden;
+                // The act changes nothing of the register: what the project promises has come there by a replacement, or it has not come.
+                if (Differs(project, upgraded))
+                    return ProjectErrors.UpgradeDiffers(upgraded);
                 db.Add(upgrade);
             }
 

@@ -145,6 +145,10 @@ public static class TargetRules
     /// <summary>"seed_file" → "File".</summary>
     public static string? InputOf(string? member) => member is null || char.IsUpper(member[0]) ? member : Inputs.GetValueOrDefault(member) ?? char.ToUpperInvariant(member[0]) + member[1..];
 
+    /// <summary>Everything that a form leaves empty and must not, at once.</summary>
+    public static IEnumerable<Refusal> Missing(string? quote, params (string Field, string? Text)[] texts) =>
+        string.IsNullOrWhiteSpace(quote) ? Validation.EachRequired(texts).Append(TargetErrors.NoQuote) : Validation.EachRequired(texts);
+
     internal static Refusal? OfTexts(Target entry)
     {
         if (Validation.Required(("Id", entry.Id), ("Place", entry.Place), ("Document", entry.Document), ("Scope", entry.Scope), ("Kind", entry.DefaultKind), ("Operator", entry.Operator)) is { } missing)

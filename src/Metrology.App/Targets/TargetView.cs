@@ -19,7 +19,7 @@ public sealed record TargetView(TargetRow Row, Target Target)
     public static TargetView Of(TargetRow row)
     {
         var target = EntryOf(row);
-        return new(row, target with { ChosenMeaning = row.Meaning, Presider = row.Presider, PlanStart = target.PlanStart ?? row.PlanStart, Units = [.. row.Parts.OrderBy(part => part.Id).Select(part => part.Unit)] });
+        return new(row, target with { ChosenMeaning = row.Meaning, Presider = row.Presider, PlanStart = target.PlanStart ?? row.PlanStart, Units = [.. row.Parts.OrderBy(part => part.Id).Select(part => part.Unit)], UnitNumbers = row.Parts.ToDictionary(part => part.Unit, part => part.Number) });
     }
 
     /// <summary>The facts alone, without what was decided beside them.</summary>

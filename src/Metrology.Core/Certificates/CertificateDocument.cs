@@ -99,7 +99,12 @@ public abstract record Block;
 /// <param name="ValueId">Names the fact that the text states, for parity checks; null for words that state none.</param>
 public sealed record Paragraph(BilingualText Text, Emphasis Emphasis = Emphasis.None, string? ValueId = null) : Block;
 
-public sealed record FieldList(IReadOnlyList<Field> Fields) : Block;
+public sealed record FieldList(IReadOnlyList<Field> Fields) : Block
+{
+    /// <summary>Its lines stand on one page.</summary>
+    [System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingDefault)]
+    public bool StaysTogether { get; init; }
+}
 
 /// <param name="Rows">Cells by column; every row has as many cells as there are columns.</param>
 public sealed record Table(BilingualText? Caption, IReadOnlyList<Column> Columns, IReadOnlyList<IReadOnlyList<Cell>> Rows) : Block;

@@ -131,6 +131,9 @@ public sealed record Target : PlanEntry
     [JsonIgnore]
     public IReadOnlyList<string> Units { get; init; } = [];
 
+    /// <summary>What the plan asks of a unit, by its name.</summary>
+    public IReadOnlyDictionary<string, decimal> UnitNumbers { get; init; } = new Dictionary<string, decimal>();
+
     /// <summary>Meaning that is counted; null where the words have one only.</summary>
     [JsonIgnore]
     public string? Meaning => ChosenMeaning ?? ReadingDefault;

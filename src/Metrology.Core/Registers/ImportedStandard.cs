@@ -56,6 +56,9 @@ public sealed record ImportedStandard
     public DateOnly? SuspendedUntil { get; init; }
     public DateOnly? WithdrawnOn { get; init; }
 
+    /// <summary>负责人; empty when the row names nobody.</summary>
+    public string Responsible { get; init; } = "";
+
     /// <summary>建标单位; empty when the row says none.</summary>
     public string Institution { get; init; } = "";
 

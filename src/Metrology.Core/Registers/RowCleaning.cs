@@ -36,6 +36,7 @@ internal sealed partial class RowCleaning(IReadOnlyDictionary<StandardColumn, st
             NameEn = Cell(StandardColumn.NameEn),
             Code = code,
             Place = Cell(StandardColumn.Place),
+            Responsible = Cell(StandardColumn.Responsible),
             OwnerClass = Owner(),
             RangeText = RangeText(),
             Ranges = range.Ranges,

@@ -61,6 +61,9 @@ public enum StandardColumn
 
     /// <summary>参量: what the range is of</summary>
     Quantity,
+
+    /// <summary>负责人, 项目负责人</summary>
+    Responsible,
 }
 
 /// <summary>Which heading names which column: those of our own export, of two laboratory systems in use, of lists that institutes publish, and of program files.</summary>
@@ -72,6 +75,7 @@ public static partial class StandardHeadings
         (StandardColumn.NameZh, ["计量标准名称", "标准名称", "名称", "计量标准装置名称", "标准装置名称", "装置名称", "社会公用计量标准名称", "计量标准项目名称", "建标项目名称", "建标项目", "中文名称", "计量标准器具名称", "项目名称", "项目", "name", "nameofstandard", "standard", "standardname", "measurementstandard", "chinesename", "nameinchinese", "name(zh)", "name_zh", "nameofmeasurementstandard"]),
         (StandardColumn.NameEn, ["英文名称", "计量标准英文名称", "name_en", "name(en)", "englishname", "nameinenglish"]),
         (StandardColumn.Place, ["保存地点", "存放地点", "保存场所", "计量标准保存地点", "存放位置", "保存位置", "place", "location"]),
+        (StandardColumn.Responsible, ["负责人", "项目负责人", "计量标准负责人", "responsible", "responsibleperson"]),
         (StandardColumn.OwnerClass, ["统计类别", "owner_class"]),
         (StandardColumn.Range, ["测量范围", "测量区间", "计量标准测量范围", "量程", "量值范围", "测量范围或量程", "range", "measuringrange", "measurementrange"]),
         (StandardColumn.Accuracy,

@@ -286,6 +286,10 @@ public sealed class ChainTests
         Assert.StartsWith("BAD-1", line.Path[(line.Path.IndexOf(' ', StringComparison.Ordinal) + 1)..], StringComparison.Ordinal);
         Assert.Empty((await laboratory.The<OpenImpactCase>().LookAsync(laboratory.People.Planner, request with { Until = used.IssuedOn.AddDays(-40) }, default)).Value);
         Assert.Equal(4, (await laboratory.The<ChainQueries>().OfEquipmentAsync(bad.Id, laboratory.Today, default))!.Down.Depth - 2);
+        // What moves says how; where an offset cancels that is said.
+        Assert.Null(line.Remark);
+        line.Points.Clear();
+        Assert.Contains("%", line.Remark?.En, StringComparison.Ordinal);
         Assert.Equal("impact.no-shift", (await laboratory.The<OpenImpactCase>().LookAsync(laboratory.People.Planner, request with { Shift = 0 }, default)).Refusal?.Code);
         Assert.Equal("impact.no-unit", (await laboratory.The<OpenImpactCase>().LookAsync(laboratory.People.Planner, request with { ShiftUnit = "furlong" }, default)).Refusal?.Code);
         // δ of another quantity touches nothing that was read.

@@ -255,7 +255,7 @@ public sealed class ListTests
         Assert.Equal([id], (await equipment.ListAsync(new(laboratory.Today, Text: "温槽"), default)).Items.Select(item => item.Id));
         Assert.Equal([id], (await equipment.ListAsync(new(laboratory.Today, Text: "乙丙"), default)).Items.Select(item => item.Id));
         Assert.Equal([id], (await equipment.ListAsync(new(laboratory.Today, Text: "鑫"), default)).Items.Select(item => item.Id));
-        Assert.Contains(id, (await equipment.ListAsync(new(laboratory.Today, StandardStanding.Expired), default)).Items.Select(item => item.Id));
+        Assert.Contains(id, (await equipment.ListAsync(new(laboratory.Today, StandardStanding.Unknown), default)).Items.Select(item => item.Id));
         Assert.Equal([id], (await equipment.WithNumberAsync("eq-鑫-1", default)).Select(item => item.Id));
 
         await laboratory.The<SaveEquipment>().ExecuteAsync(actor, new(id, "EQ-鑫-1", "恒湿槽", "Bath", "示例厂", "HW-3", "甲乙丙"), default);
@@ -274,7 +274,7 @@ public sealed class ListTests
         await laboratory.TamperAsync(db => db.Database.ExecuteSqlRawAsync("""DELETE FROM "SearchTexts"; DELETE FROM "SearchGrams"; DELETE FROM "StandingSpans"; DELETE FROM "StandingSteps";"""));
         Assert.Empty((await equipment.ListAsync(new(laboratory.Today, Text: "湿槽"), default)).Items);
         await laboratory.The<Storage.Store>().MigrateAsync(default);
-        Assert.Equal([id], (await equipment.ListAsync(new(laboratory.Today, StandardStanding.Expired, "湿槽"), default)).Items.Select(item => item.Id));
+        Assert.Equal([id], (await equipment.ListAsync(new(laboratory.Today, StandardStanding.Unknown, "湿槽"), default)).Items.Select(item => item.Id));
 
         await laboratory.TamperAsync(async db => db.Remove(await db.Equipment.SingleAsync(row => row.Id == id)));
         Assert.Empty((await equipment.ListAsync(new(laboratory.Today, Text: "湿槽"), default)).Items);

@@ -58,6 +58,42 @@ public sealed class StandardPaperTests
     }
 
     [Fact]
+    public async Task Papers_have_the_columns_of_their_forms_and_any_replacement_can_be_printed()
+    {
+        Assert.SkipWhen(ForeignProgram.Missing("pdftotext") is not null, ForeignProgram.Missing("pdftotext") ?? "");
+        await using var laboratory = await Support.Laboratory.OpenAsync();
+        var papers = laboratory.The<StandardPapers>();
+        foreach (var paper in new[] { StandardPaper.TechnicalReport, StandardPaper.Application })
+        {
+            var text = Plain(await TextAsync(await papers.OfStandardAsync(1, paper, Language.En, default)));
+            Assert.All(new[] { "Measuring", "Interval" }, said => Assert.Contains(said, text, StringComparison.Ordinal));
+        }
+
+        // In force it is re-examined; what a project builds is assessed as new.
+        Assert.Contains("□新建■复查", Plain(await TextAsync(await papers.OfStandardAsync(1, StandardPaper.Application, Language.Zh, default))), StringComparison.Ordinal);
+        Assert.Contains("■新建□复查", Plain(await TextAsync(await papers.OfProjectAsync(1, StandardPaper.Application, Language.Zh, default))), StringComparison.Ordinal);
+
+        var auxiliary = (await laboratory.The<StandardQueries>().FindAsync(1, default))!.Equipment.First(link => link.Role == EquipmentRole.Auxiliary).EquipmentId;
+        var acts = laboratory.The<RecordAct>();
+        var older = await acts.ExecuteAsync(laboratory.People.Planner, new(1, StandardAct.Replaced, laboratory.Today.AddDays(-20), null, "先前说明", "示例-换-1", new(ReplacementEffect.Nothing, [ReplacementSituation.AuxiliaryRemoved], [ReplacementCause.Other], [auxiliary], [], [])), default);
+        var newer = await acts.ExecuteAsync(laboratory.People.Planner, new(1, StandardAct.Replaced, laboratory.Today.AddDays(-10), null, "后来说明", "示例-换-2", new(ReplacementEffect.Nothing, [ReplacementSituation.AuxiliaryAdded], [ReplacementCause.Other], [], [], [auxiliary])), default);
+        Assert.Equal((null, null), (older.Refusal?.Code, newer.Refusal?.Code));
+        var rows = (await laboratory.The<StandardQueries>().FindAsync(1, default))!.Events.Where(row => row.Act == StandardAct.Replaced).OrderBy(row => row.On).ToList();
+        Assert.Contains("后来说明", Plain(await TextAsync(await papers.OfStandardAsync(1, StandardPaper.Replacement, Language.Zh, default))), StringComparison.Ordinal);
+        Assert.Contains("先前说明", Plain(await TextAsync(await papers.OfStandardAsync(1, StandardPaper.Replacement, Language.Zh, default, rows[0].Id))), StringComparison.Ordinal);
+        Assert.Equal("paper.no-act", (await papers.OfStandardAsync(2, StandardPaper.Replacement, Language.Zh, default, rows[0].Id)).Refusal?.Code);
+    }
+
+    [Theory]
+    [InlineData("2026-01-31", "2027-01-30", "12 months")]
+    [InlineData("2026-01-31", "2027-01-31", "12 months")]
+    [InlineData("2026-01-31", "2026-02-28", "1 month")]
+    [InlineData("2026-01-31", "2027-02-15", "until 2027-02-15")]
+    [InlineData("2026-01-31", null, "________ (not recorded)")]
+    public void An_interval_is_what_the_days_of_the_certificate_say(string issued, string? until, string said) =>
+        Assert.Equal(said, PaperFacts.Interval(DateOnly.Parse(issued, System.Globalization.CultureInfo.InvariantCulture), until is null ? null : DateOnly.Parse(until, System.Globalization.CultureInfo.InvariantCulture)).En);
+
+    [Fact]
     public async Task A_technical_report_draws_the_control_limits_of_a_control_chart()
     {
         Assert.SkipWhen(ForeignProgram.Missing("pdftotext") is not null, ForeignProgram.Missing("pdftotext") ?? "");

@@ -124,7 +124,14 @@ public sealed class ProjectTests
         var standard = (await laboratory.The<StandardQueries>().AllAsync(default))[0];
         var id = (await laboratory.The<SaveProject>().ExecuteAsync(planner, New with { Kind = ProjectKind.Upgrade, StandardId = standard.Id }, default)).Value;
         foreach (var stage in BuildingStages.All)
-            Assert.Null((await laboratory.The<SaveStage>().ExecuteAsync(planner, Stage(id, stage) with { ActualFrom = laboratory.Today, ActualTo = laboratory.Today }, default)).Refusal?.Code);
+        {
+            // The register has other figures than the project promises: that is said before it counts as an improvement.
+            Assert.Equal(stage == BuildingStages.All[^1] ? "project.upgrade-differs" : null, (await laboratory.The<SaveStage>().ExecuteAsync(planner, Stage(id, stage) with { ActualFrom = laboratory.Today, ActualTo = laboratory.Today }, default)).Refusal?.Code);
+        }
+
+        Assert.Null((await laboratory.The<SaveProject>().ExecuteAsync(
+            planner, New with { Id = id, Kind = ProjectKind.Upgrade, StandardId = standard.Id, RangeText = standard.RangeText, UncertaintyText = standard.UncertaintyText, OwnerClass = standard.OwnerClass }, default)).Refusal?.Code);
+        Assert.Null((await laboratory.The<SaveStage>().ExecuteAsync(planner, Stage(id, BuildingStages.All[^1]) with { ActualFrom = laboratory.Today, ActualTo = laboratory.Today }, default)).Refusal?.Code);
         var upgraded = (await laboratory.The<StandardQueries>().FindAsync(standard.Id, default))!;
         Assert.Equal([laboratory.Today], upgraded.Counted().ImprovedOn);
         Assert.Contains(New.NameZh, upgraded.Upgrades[0].Document, StringComparison.Ordinal);

@@ -188,6 +188,25 @@ public class ForecastTests
         Assert.Equal(3, TargetForecast.Needed(Example("2") with { Operator = ">" }));
     }
 
+    /// <summary>Where several lack, each is told what it can do; the one with least does not hide the others. A part that asks more is what its institution needs.</summary>
+    [Fact]
+    public void Every_institution_that_lacks_has_its_actions_and_its_own_minimum()
+    {
+        var target = Example("2") with { DefaultKind = TargetReadings.PerInstitutionMinimum, Units = ["甲所", "乙所", "丙所"], UnitNumbers = new Dictionary<string, decimal> { ["丙所"] = 3, ["乙所"] = 1 } };
+        CountedStandard Of(string id, string institution, DateOnly until) => Standard(id, until) with { Institution = institution };
+        DateOnly early = new(2027, 6, 30);
+        CountedStandard[] standards = [Of("a1", "甲所", early), Of("b1", "乙所", Due), Of("b2", "乙所", early), Of("c1", "丙所", Due), Of("c2", "丙所", Due), Of("c3", "丙所", early)];
+        var forecast = TargetForecast.Of(target, TargetReadings.PerInstitutionMinimum, standards, [], Due, new(Today, 0.7, 5, Paths))!;
+        // A part never asks less than the text asks of each.
+        Assert.Equal([("甲所", 2m, 2m), ("乙所", 2m, 1m), ("丙所", 3m, 1m)], forecast.Institutions.Select(one => (one.Institution, one.Outlook.Needed, one.Lacking)));
+        Assert.Equal(0, forecast.Paths.Probability);
+        Assert.InRange(forecast.Institutions[2].Paths.Probability, 0.68, 0.72);
+        var actions = forecast.Paths.Actions(10);
+        Assert.Equal(["a1", "b2", "c3"], actions.Select(action => action.Id).Order());
+        Assert.Equal("a1", actions[0].Id);
+        Assert.All(actions, action => Assert.InRange(action.OwnGain, 0.28, 0.32));
+    }
+
     /// <summary>Institutions are independent, so the whole is the product; against it stands every action, that of an institution that is safe without weight.</summary>
     [Fact]
     public void A_minimum_of_each_is_reached_where_every_institution_reaches_it()

@@ -338,6 +338,7 @@ public class SheetTableTests
     [InlineData("社证号", StandardColumn.PublicNumber)]
     [InlineData("量程", StandardColumn.Range)]
     [InlineData("存放位置", StandardColumn.Place)]
+    [InlineData("项目负责人", StandardColumn.Responsible)]
     [InlineData("Date issued", StandardColumn.AssessmentIssuedOn)]
     [InlineData("Issuing authority", StandardColumn.AssessmentIssuer)]
     [InlineData("Chinese name", StandardColumn.NameZh)]

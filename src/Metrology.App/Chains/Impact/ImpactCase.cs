@@ -76,6 +76,13 @@ public sealed class ImpactLine
     /// <summary>Why it was not evaluated again; null when it was.</summary>
     public BilingualText? WhyNot { get; set; }
 
+    /// <summary>What is said where it was evaluated and nothing moved; null otherwise.</summary>
+    public BilingualText? Remark => WhyNot is null && Before is not null && Points.Count == 0 ? Unmoved : null;
+
+    private static readonly BilingualText Unmoved = new(
+        "δ 没有改变任何结果：加在起、止两次读数上的偏移在相减时抵消。若偏差与量值成比例，请把 δ 写成 %。",
+        "δ moves no result: an offset on both the first and the last reading cancels in their difference. Where the reference was wrong in proportion, state δ in %.");
+
     public string? NotifiedHow { get; set; }
     public string? NotifiedBy { get; set; }
     public DateTimeOffset? NotifiedAt { get; set; }
@@ -97,6 +104,7 @@ public sealed class ImpactLine
             line.Property(row => row.Points).HasConversion(new JsonText<List<ImpactPoint>>(), new JsonComparer<List<ImpactPoint>>()).HasMaxLength(-1);
             line.Property(row => row.WhyNot).HasConversion(new JsonText<BilingualText?>(), new JsonComparer<BilingualText?>()).HasMaxLength(-1);
             line.Property(row => row.Path).HasMaxLength(2000);
+            line.Ignore(row => row.Remark);
             line.Ignore(row => row.ChangesVerdict);
             line.HasOne<Certificate>().WithMany().HasForeignKey(row => row.CertificateId).OnDelete(DeleteBehavior.Restrict);
         }

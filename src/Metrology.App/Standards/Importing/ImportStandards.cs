@@ -132,6 +132,7 @@ public sealed class ImportStandards(Store store, StandardImportQueries queries, 
             Institution = row.Institution.Length > 0 ? row.Institution : null,
             Rank = row.IsHighest is { } highest ? highest ? StandardRank.Highest : StandardRank.Secondary : null,
             OriginalValue = row.OriginalValue,
+            People = People(row.Responsible),
             IsDemonstration = isDemonstration,
         };
         standard.Certificates.AddRange(row.Certificates.Select(one => new StandardCertificate
@@ -160,6 +161,13 @@ public sealed class ImportStandards(Store store, StandardImportQueries queries, 
             EnteredBy = actor.Name,
             EnteredAt = clock.GetUtcNow(),
         };
+    }
+
+    /// <summary>Whom a register names as responsible. What proves the competence it does not say; of several it does not say which one is.</summary>
+    private static List<StandardPerson> People(string named)
+    {
+        var names = named.Split(['、', ',', '，', '/', ';', '；', '\n'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Distinct().ToList();
+        return names.ConvertAll(name => new StandardPerson(name, "", names.Count == 1));
     }
 
     /// <summary>The cells of a row under their headings; a heading that stands twice keeps its first.</summary>

@@ -38,7 +38,7 @@ public sealed record StandardImportPlan(SheetTable Table, IReadOnlyList<Standard
     }
 
     private static IEnumerable<ImportRemark> Unprintable(ImportedStandard row, Func<string, Refusal?> cannotPrint) =>
-        new[] { row.NameZh, row.NameEn, row.Place, row.RangeText, row.Accuracy, row.Institution }.Concat(row.Certificates.SelectMany(one => new[] { one.Number, one.Issuer ?? "", one.Region ?? "", one.AuthorisationNumber ?? "" }))
+        new[] { row.NameZh, row.NameEn, row.Place, row.Responsible, row.RangeText, row.Accuracy, row.Institution }.Concat(row.Certificates.SelectMany(one => new[] { one.Number, one.Issuer ?? "", one.Region ?? "", one.AuthorisationNumber ?? "" }))
             .Select(cannotPrint).OfType<Refusal>().Take(1).Select(refusal => new ImportRemark("unprintable", null, refusal.Text, Refuses: true));
 
     private static IEnumerable<ImportRemark> Registered(ImportedStandard row, IReadOnlySet<(Core.Traceability.StandardCertificateKind, string)> registered) =>

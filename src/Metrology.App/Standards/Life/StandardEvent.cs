@@ -112,6 +112,9 @@ public static class StandardLifeOf
 
     public static LifeState StateOn(this MeasurementStandard standard, DateOnly day) => StandardLife.StateOn(standard.Acts(), day);
 
+    public static bool IsAssessedAsNew(this MeasurementStandard standard, DateOnly day) =>
+        StandardLife.IsAssessedAsNewOn(standard.Acts(), StandingOnDate.Periods(standard, Core.Traceability.StandardCertificateKind.Assessment), day);
+
     /// <summary>Why the act cannot be, where its day puts it.</summary>
     internal static Refusal? ProblemWith(this MeasurementStandard standard, StandardEvent act) => StandardLife.FirstProblem(
         [.. standard.Acts(), new(act.Act, act.On, act.Until, act.Effect)], StandingOnDate.Periods(standard, Core.Traceability.StandardCertificateKind.Assessment));

@@ -58,7 +58,7 @@ public sealed record ForecastScenario(DateOnly Today, double RenewalShare, ulong
     /// <summary>Projects whose present stage is finished today.</summary>
     public IReadOnlySet<string> Advanced { get; init; } = new HashSet<string>();
 
-    /// <summary>Further standards that are there by the day, for certain; of a minimum of each institution one after the other where least is certain.</summary>
+    /// <summary>Further standards that are there by the day, for certain; of a minimum of each institution one after the other where most is lacking.</summary>
     public int Added { get; init; }
 }
 
@@ -104,10 +104,10 @@ public sealed record TargetForecast(TargetOutlook Outlook, TargetPaths Paths, IR
         }
 
         var (kept, built) = (meant.ToLookup(one => TargetProgress.InstitutionOf(target, one.Standard.Institution)), counting.ToLookup(project => TargetProgress.InstitutionOf(target, project.Institution)));
-        var each = target.Units.Select(unit => OutlookOf(needed, on, kept[unit], built[unit], first, scenario)).ToList();
+        var each = target.Units.Select(unit => OutlookOf(OwnMinimum(target, unit, needed), on, kept[unit], built[unit], first, scenario)).ToList();
         for (var i = 0; i < scenario.Added; i++)
         {
-            var least = each.FindIndex(one => one.Certain == each.Min(other => other.Certain));
+            var least = each.FindIndex(one => one.Needed - one.Certain == each.Max(other => other.Needed - other.Certain));
             each[least] = each[least] with { Certain = each[least].Certain + 1 };
         }
 
@@ -119,6 +119,9 @@ public sealed record TargetForecast(TargetOutlook Outlook, TargetPaths Paths, IR
             OfNoInstitution = ofNone,
         };
     }
+
+    /// <summary>What its part asks of an institution; never less than the text asks of each.</summary>
+    private static decimal OwnMinimum(Target target, string unit, decimal needed) => target.UnitNumbers.TryGetValue(unit, out var own) ? Math.Max(own, needed) : needed;
 
     /// <summary>Why a target has no forecast for a day.</summary>
     /// <param name="by">Null when neither text nor question names one.</param>

@@ -36,11 +36,12 @@ public enum ActionKind
 /// <param name="Probability">Of reaching the number when it is done.</param>
 /// <param name="Gain">By how much that is more than without it.</param>
 /// <param name="ExpectedGain">By how much the expected count rises; tells actions apart that alone change no probability.</param>
-public sealed record RankedAction(ActionKind Kind, string Id, double Probability, double Gain, double ExpectedGain);
+/// <param name="OwnGain">Of a minimum of each institution: by how much what its own institution is expected to lack falls. An institution that lacks has to build whether or not another one lacks more.</param>
+public sealed record RankedAction(ActionKind Kind, string Id, double Probability, double Gain, double ExpectedGain, double OwnGain = 0);
 
 /// <summary>
 /// Monte Carlo of the count on one day: every path draws each re-examination and every stage of each project. Of several institutions that each have to reach the number, the count of a path is that of the
-/// one with least.
+/// one with least; where some have to reach more than the others, theirs is the number less what it lacks.
 /// </summary>
 public sealed class TargetPaths
 {
@@ -50,10 +51,10 @@ public sealed class TargetPaths
     private readonly int[][] each;
     private readonly int[] counts;
 
-    /// <param name="outlooks">One, or one for each institution; they need the same number on the same day.</param>
+    /// <param name="outlooks">One, or one for each institution on the same day. The least of their numbers is that of the count.</param>
     public TargetPaths(IReadOnlyList<TargetOutlook> outlooks, ulong seed, int paths)
     {
-        (this.outlooks, this.seed, needed) = (outlooks, seed, outlooks[0].Needed);
+        (this.outlooks, this.seed, needed) = (outlooks, seed, outlooks.Min(one => one.Needed));
         each = [.. outlooks.Select(outlook => Counts(outlook, paths))];
         counts = Least(each) ?? [];
         Probability = Reached(counts);
@@ -63,7 +64,8 @@ public sealed class TargetPaths
     private int[] Counts(TargetOutlook outlook, int paths)
     {
         var own = new int[paths];
-        Array.Fill(own, outlook.Certain);
+        // Who has to reach more begins behind by as much.
+        Array.Fill(own, outlook.Certain - (int)(decimal.Ceiling(outlook.Needed) - decimal.Ceiling(needed)));
         foreach (var standard in outlook.Lapsing)
             Add(own, Renewed(standard, outlook, paths), 1);
         foreach (var project in outlook.Projects)
@@ -119,8 +121,8 @@ public sealed class TargetPaths
 
         return
         [
-            .. actions.Where(action => action.Gain > 0 || action.ExpectedGain > 0).OrderByDescending(action => action.Gain).ThenByDescending(action => action.ExpectedGain)
-                .ThenBy(action => action.Kind).ThenBy(action => action.Id, StringComparer.Ordinal).Take(most),
+            .. actions.Where(action => action.Gain > 0 || action.ExpectedGain > 0 || action.OwnGain > 0).OrderByDescending(action => action.Gain).ThenByDescending(action => action.ExpectedGain)
+                .ThenByDescending(action => action.OwnGain).ThenBy(action => action.Kind).ThenBy(action => action.Id, StringComparer.Ordinal).Take(most),
         ];
     }
 
@@ -129,19 +131,24 @@ public sealed class TargetPaths
     /// <param name="others">What the others have at least; null when there are none.</param>
     private RankedAction Ranked(ActionKind kind, string id, bool[]? now, bool[]? then, int[] own, int[]? others)
     {
-        long reached = 0, sum = 0;
+        long reached = 0, sum = 0, less = 0;
+        var enough = (int)decimal.Ceiling(needed);
         for (var path = 0; path < counts.Length; path++)
         {
             var count = own[path] + (then is null || then[path] ? 1 : 0) - (now is not null && now[path] ? 1 : 0);
             if (others is not null)
+            {
+                less += Math.Min(count, enough) - Math.Min(own[path], enough);
                 count = Math.Min(count, others[path]);
+            }
+
             sum += count - counts[path];
             if (count >= needed)
                 reached++;
         }
 
         var probability = (double)reached / counts.Length;
-        return new(kind, id, probability, probability - Probability, (double)sum / counts.Length);
+        return new(kind, id, probability, probability - Probability, (double)sum / counts.Length, (double)less / counts.Length);
     }
 
     private bool[] Renewed(LapsingStandard standard, TargetOutlook outlook, int paths)

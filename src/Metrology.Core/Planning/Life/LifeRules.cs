@@ -61,7 +61,7 @@ internal static class LifeRules
         assessment.Count > 0 && assessment.All(period => period.From is { } from && day < from);
 
     /// <summary>Whatever had been issued by that day had ended before it.</summary>
-    private static bool HasLapsed(DateOnly day, IEnumerable<CertificatePeriod> assessment) =>
+    internal static bool HasLapsed(DateOnly day, IEnumerable<CertificatePeriod> assessment) =>
         assessment.Where(period => !(period.From > day)).ToList() is { Count: > 0 } issued && issued.TrueForAll(period => period.Until < day);
 
     private static Refusal Of(string code, string zh, string en) => new(code, new(zh + Remembered, en + Unconfirmed), "Act");

@@ -53,6 +53,11 @@ public static class StandardLife
             _ => LifeState.InUse,
         };
 
+    /// <summary>What is applied for on that day is an assessment as new: it was never assessed, its accuracy was changed, or its certificates have lapsed.</summary>
+    public static bool IsAssessedAsNewOn(IReadOnlyList<LifeEvent> acts, IReadOnlyList<CertificatePeriod> assessment, DateOnly day) =>
+        assessment.Count == 0 || LifeRules.HasLapsed(day, assessment)
+        || InOrder(acts).Where(act => act.On <= day).Aggregate(new Position(), (at, act) => at.After(act)).Awaiting == ReplacementEffect.Accuracy;
+
     /// <summary>
     /// First and last day of each suspension. A resumption ends one on the day before it, and nothing else does: days that run out restore nothing, because a re-examination comes first.
     /// </summary>

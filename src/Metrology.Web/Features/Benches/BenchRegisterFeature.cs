@@ -7,6 +7,7 @@ using Metrology.Core.Words;
 using Metrology.Links.Tty;
 using Metrology.Simulators.Room;
 using Metrology.Station.Benches;
+using Metrology.Web.Features.Exports;
 using Metrology.Web.Features.Stations;
 using Metrology.Web.Host;
 using Microsoft.AspNetCore.Mvc;
@@ -30,6 +31,7 @@ internal sealed class BenchRegisterFeature : IFeature
             var all = await benches.AllAsync(cancellation);
             return View.Of<BenchRegisterPage>(new { Benches = all, Unusable = await benches.UnusableAsync(all, cancellation) });
         }).Needs(Permission.SeeRegistry).Lists(nameof(App.Verifications.Bench), nameof(BenchPart));
+        pages.MapGet(Path + ListExport.Route, Export).Needs(Permission.SeeRegistry);
         pages.MapGet(Path + "/new", (BenchPages show, CancellationToken cancellation) => show.EditAsync(null, new(), FieldErrors.None, cancellation)).Needs(Permission.EditBenches);
         pages.MapPost(Path + "/new", (HttpContext context, SaveBench save, BenchPages show) => SaveAsync(null, context, save, show)).Needs(Permission.EditBenches);
         pages.MapGet(Path + "/{id:int}", (int id, BenchPages show, CancellationToken cancellation) => show.BenchAsync(id, FieldErrors.None, cancellation)).Needs(Permission.SeeRegistry);
@@ -45,6 +47,27 @@ internal sealed class BenchRegisterFeature : IFeature
         pages.MapPost(Path + "/{id:int}/key/{role:alpha}", DrawKeyAsync).Needs(Permission.EditBenches).Signs(SignatureMeaning.Access);
         BenchRegisterApi.Map(api);
     }
+
+    private static Task<IResult> Export(string format, HttpContext context, BenchQueries benches, Words t, CancellationToken cancellation) => ListExport.AnswerAsync(context, format, async () =>
+    {
+        var all = await benches.AllAsync(cancellation);
+        var unusable = await benches.UnusableAsync(all, cancellation);
+        return new(
+            "benches",
+            [
+                ("code", t.BenchRegister.Code), ("nameZh", t.Planning.NameZh), ("nameEn", t.Planning.NameEn), ("place", t.BenchRegister.Place), ("reference", t.BenchRegister.Role(BenchRole.Reference)), ("link", t.BenchRegister.Link),
+                ("verifies", t.BenchRegister.Verifies), ("state", t.BenchRegister.State), ("reads", t.BenchRegister.ReadBy), ("marks", t.Exports.Marks),
+            ],
+            [
+                .. all.Select(bench => (IReadOnlyList<string>)
+                [
+                    bench.Code, bench.Name.Zh, bench.Name.En, bench.Place, $"{bench.Reference!.Code} · {bench.Reference.SerialNumber}", bench[BenchRole.Reference]?.Link ?? "",
+                    bench.Procedures.Length == 0 ? t.BenchRegister.Any : string.Join(", ", bench.Procedures),
+                    bench.ClosedAt is not null ? t.BenchRegister.Closed : bench.LeasedBy is not null ? t.Work.Busy : t.BenchRegister.Open,
+                    bench.IsDriven ? t.BenchRegister.DrivenMark : t.BenchRegister.ByHandMark, t.MarksOf(bench.IsSimulated, false, unusable.Contains(bench.Id)),
+                ]),
+            ]);
+    });
 
     private static async Task<IResult> SaveAsync(int? id, HttpContext context, SaveBench save, BenchPages show)
     {

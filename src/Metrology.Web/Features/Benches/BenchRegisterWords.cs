@@ -57,6 +57,7 @@ namespace Metrology.Web.Features.Benches
         public string NoKey => Say("还没有密钥，网关连接不上", "No key yet; the gateway cannot connect");
         public string DrawKey => Say("生成新密钥", "Draw a new key");
         public string DrawnKey => Say("新密钥", "New key");
+        public string ReadBy => Say("读数方式", "Read by");
         public string Wiring => Say("链路", "Link");
         public string ByHandMark => Say("人工读数", "Read by persons");
         public string DrivenMark => Say("自动采集", "Read by the program");

@@ -2,6 +2,8 @@ using Metrology.App.Laboratory;
 using Metrology.App.Procedures;
 using Metrology.App.Standards;
 using Metrology.App.Standards.Capabilities;
+using Metrology.Core.Words;
+using Metrology.Web.Features.Exports;
 using Metrology.Web.Features.Planning;
 using Metrology.Web.Host;
 
@@ -17,6 +19,7 @@ internal sealed class CapabilitiesFeature : IFeature
     public void Map(IEndpointRouteBuilder pages, IEndpointRouteBuilder api)
     {
         pages.MapGet(Path, List).Needs(Permission.SeeRegistry).Lists(nameof(App.Standards.Capabilities.CapabilityRow));
+        pages.MapGet(Path + ListExport.Route, Export).Needs(Permission.SeeRegistry);
         pages.MapGet(Path + "/new", New).Needs(Permission.EditRegistry);
         pages.MapPost(Path + "/new", Add).Needs(Permission.EditRegistry);
         pages.MapGet(Path + "/{id:int}", (int id, HttpContext context) => PageAsync(id, context, FieldErrors.None)).Needs(Permission.SeeRegistry);
@@ -29,6 +32,26 @@ internal sealed class CapabilitiesFeature : IFeature
         Rows = await capabilities.AllAsync(cancellation),
         Known = await procedures.MeasurandsAsync(cancellation),
         Today = DateOnly.FromDateTime(clock.GetLocalNow().DateTime),
+    });
+
+    private static Task<IResult> Export(
+        string format, HttpContext context, CapabilityQueries capabilities, ProcedureQueries procedures, TimeProvider clock, Words t, CancellationToken cancellation) => ListExport.AnswerAsync(context, format, async () =>
+    {
+        var (known, today) = (await procedures.MeasurandsAsync(cancellation), DateOnly.FromDateTime(clock.GetLocalNow().DateTime));
+        return new(
+            $"capabilities-{today.Iso()}",
+            [
+                ("measurand", t.Capabilities.Measurand), ("range", t.Capabilities.Range), ("uncertainty", t.Capabilities.Uncertainty), ("coverageFactor", t.Capabilities.CoverageFactor), ("standard", t.Capabilities.Standard),
+                ("source", t.Capabilities.Source), ("validFrom", t.Capabilities.ValidFrom), ("validUntil", t.Capabilities.ValidUntil), ("state", t.Capabilities.State), ("marks", t.Exports.Marks),
+            ],
+            [
+                .. (await capabilities.AllAsync(cancellation)).Select(row => (IReadOnlyList<string>)
+                [
+                    t.Equipment.MeasurandName(row.Measurand, known), t.Capabilities.RangeText(row), Figures.WithUnit(row.Uncertainty.Plain(), row.Unit), row.CoverageFactor.Plain(),
+                    row.Standard is { } standard ? t[standard.Name] : t.Capabilities.Institution, row.Source, row.ValidFrom.Iso(), (row.EndedOn ?? row.ValidUntil)?.Iso() ?? "",
+                    row.CountsOn(today) ? t.Capabilities.Counts : t.Capabilities.CountsNot, t.MarksOf(false, row.IsDemonstration),
+                ]),
+            ]);
     });
 
     private static Task<IResult> New(HttpContext context, CancellationToken cancellation) => EditPageAsync(context, new(), FieldErrors.None, Sought.Nothing);

@@ -1,4 +1,5 @@
 using Metrology.App.Standards.Capabilities;
+using Metrology.Core.Registers;
 using Metrology.Core.Words;
 using Metrology.Web.Features.Capabilities;
 
@@ -45,7 +46,7 @@ namespace Metrology.Web.Features.Capabilities
 
         public string RangeText(CapabilityRow row) => row.RangeUnit is null
             ? Everywhere
-            : $"{(row.RangeOf is { } load ? load + " " : "")}{row.RangeFrom?.Plain() ?? "…"} ~ {row.RangeTo?.Plain() ?? "…"} {row.RangeUnit}";
+            : $"{(row.RangeOf is { } load ? load + " " : "")}{SpanText.Of(row.RangeFrom, row.RangeTo, row.RangeUnit)}";
     }
 }
 

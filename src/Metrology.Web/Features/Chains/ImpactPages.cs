@@ -1,9 +1,11 @@
+using System.Globalization;
 using Metrology.App.Chains.Impact;
 using Metrology.App.Equipment;
 using Metrology.App.Laboratory;
 using Metrology.App.Notifications;
 using Metrology.App.Standards;
 using Metrology.Core.Words;
+using Metrology.Web.Features.Exports;
 using Metrology.Web.Features.Planning;
 using Microsoft.AspNetCore.Mvc;
 
@@ -37,6 +39,7 @@ internal static class ImpactPages
     public static void Map(IEndpointRouteBuilder pages)
     {
         pages.MapGet(Path, async (ImpactQueries impact, CancellationToken cancellation) => View.Of<ImpactListPage>(new { Lines = await impact.AllAsync(cancellation) })).Needs(Permission.SeeRegistry);
+        pages.MapGet(Path + ListExport.Route, Export).Needs(Permission.SeeRegistry);
         pages.MapGet(Path + "/new", (HttpContext context, [FromQuery] string? standard, [FromQuery] string? equipment, CancellationToken cancellation) =>
             NewAsync(new() { Standard = standard, Equipment = equipment }, FieldErrors.None, null, context, cancellation)).Needs(Permission.EditRegistry);
         pages.MapPost(Path + "/new", Ask).Needs(Permission.EditRegistry);
@@ -50,6 +53,22 @@ internal static class ImpactPages
         pages.MapPost(Path + "/{id:int}/close", (int id, HttpContext context, WorkImpactCase work, CurrentActor me, CancellationToken cancellation) =>
             AnswerAsync(id, context, work.CloseAsync(me.Required, id, cancellation))).Needs(Permission.EditRegistry);
     }
+
+    private static Task<IResult> Export(string format, HttpContext context, ImpactQueries impact, TimeProvider clock, Words t, CancellationToken cancellation) => ListExport.AnswerAsync(context, format, async () => new(
+        "impact",
+        [
+            ("number", "#"), ("reason", t.Chains.Reason), ("shift", t.Chains.Shift), ("unit", t.Sharing.Unit), ("from", t.Chains.From), ("until", t.Chains.Until), ("certificates", t.Chains.Certificate),
+            ("changed", t.Chains.Changed), ("open", t.Chains.OpenLines), ("openedBy", t.CountedThings.EnteredBy), ("openedAt", t.Notifications.At), ("state", t.Planning.Standing), ("marks", t.Exports.Marks),
+        ],
+        [
+            .. (await impact.AllAsync(cancellation)).Select(line => (IReadOnlyList<string>)
+            [
+                Count(line.Case.Id), line.Case.Reason, line.Case.Shift.Signed(), line.Case.ShiftUnit, line.Case.From.Iso(), line.Case.Until.Iso(), Count(line.Certificates), Count(line.Changed), Count(line.Open),
+                line.Case.OpenedBy, line.Case.OpenedAt.Iso(clock.LocalTimeZone), line.Case.ClosedAt is null ? t.Chains.OpenWord : t.Chains.Closed, t.MarksOf(false, line.Case.IsDemonstration),
+            ]),
+        ]));
+
+    private static string Count(int number) => number.ToString(CultureInfo.InvariantCulture);
 
     private static async Task<IResult> Ask(HttpContext context, OpenImpactCase open, CurrentActor me, Typed<ImpactForm> typed, CancellationToken cancellation)
     {

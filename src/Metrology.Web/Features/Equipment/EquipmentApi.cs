@@ -73,14 +73,15 @@ public sealed record EquipmentAnswer(
     /// <summary>It, or a certificate of it, is not what the ledger says: its standing is unknown.</summary>
     public bool IsUnusable { get; init; }
 
+    /// <param name="Id">By which /trace/sources says where it comes from.</param>
     public sealed record Certificate(
-        string Number, string Issuer, DateOnly IssuedOn, DateOnly? ValidUntil, string UncertaintyText, string Measurand, decimal ExpandedUncertainty,
+        int Id, string Number, string Issuer, DateOnly IssuedOn, DateOnly? ValidUntil, string UncertaintyText, string Measurand, decimal ExpandedUncertainty,
         decimal CoverageFactor, string Unit, string? FileHash, bool IsSimulated, bool IsDemonstration, decimal? CertifiedValue, string? CertifiedUnit);
 
     public static EquipmentAnswer Of(EquipmentItem item, DateOnly on) => new(
         item.Id, item.Code, item.NameZh, item.NameEn, item.Manufacturer, item.Model, item.SerialNumber, item.StandingOn(on), item.ValidUntil(on), item.IsDemonstration,
         [.. item.Certificates.Select(one => new Certificate(
-            one.Number, one.Issuer, one.IssuedOn, one.ValidUntil, one.UncertaintyText, one.Measurand, one.ExpandedUncertainty, one.CoverageFactor, one.Unit, one.FileHash, one.IsSimulated,
+            one.Id, one.Number, one.Issuer, one.IssuedOn, one.ValidUntil, one.UncertaintyText, one.Measurand, one.ExpandedUncertainty, one.CoverageFactor, one.Unit, one.FileHash, one.IsSimulated,
             one.IsDemonstration, one.CertifiedValue, one.CertifiedUnit))],
         item.Version, item.IsSimulated);
 }

@@ -8,6 +8,7 @@ namespace Metrology.Web.Features.Exports
         public string Title => Say("导出所见的列表", "Export the list as seen");
         public string RegisterHelp => Say("MSL 设备登记格式（XML），含溯源证书", "The equipment register format of MSL (XML), with traceability certificates");
 
+        public string Id => Say("标识", "Identifier");
         public string Marks => Say("标记", "Marks");
         public string Simulated => Say("模拟", "simulated");
         public string Example => Say("示例", "example");

@@ -44,6 +44,9 @@ internal static class ListExport
             return RefusedPage.Of(context, TooMany);
         }
 
+        if (table.Rows.Count > MostRows)
+            return RefusedPage.Of(context, TooMany);
+
         var sheet = new SheetText(table.Name, [.. table.Columns.Select(column => column.Heading)], table.Rows);
         return format switch
         {

@@ -1,6 +1,8 @@
+using System.Globalization;
 using Metrology.App.Faults;
 using Metrology.App.Laboratory;
 using Metrology.Core.Words;
+using Metrology.Web.Features.Exports;
 using Metrology.Web.Features.Planning;
 using Metrology.Web.Host;
 using Microsoft.AspNetCore.Mvc;
@@ -18,6 +20,7 @@ namespace Metrology.Web.Features.Faults
         {
             pages.MapGet(Path, async (FaultQueries faults, CancellationToken cancellation) =>
                 View.Of<FaultsPage>(new { Rows = await faults.AllAsync(cancellation) })).Needs(Permission.SeeFaults);
+            pages.MapGet(Path + ListExport.Route, Export).Needs(Permission.SeeFaults);
             pages.MapGet(Path + "/{id:int}", (int id, FaultQueries faults, CancellationToken cancellation) => PageAsync(id, faults, null, FieldErrors.None, cancellation)).Needs(Permission.SeeFaults);
             pages.MapPost(Path + "/{id:int}/close", Close).Needs(Permission.CloseFaults);
             api.MapGet(Path, async (FaultQueries faults, Words t, CancellationToken cancellation) =>
@@ -25,6 +28,20 @@ namespace Metrology.Web.Features.Faults
             api.MapPost(Path + "/{id:int}/close", async (int id, FaultAction body, CloseFault close, CurrentActor me, Words t, CancellationToken cancellation) =>
                 (await close.ExecuteAsync(me.Required, id, body.Action, cancellation)).Answer(t, closed => Results.Ok(new FaultClosed(closed)))).Produces<FaultClosed>().Needs(Permission.CloseFaults);
         }
+
+        private static Task<IResult> Export(string format, HttpContext context, FaultQueries faults, TimeProvider clock, Words t, CancellationToken cancellation) => ListExport.AnswerAsync(context, format, async () => new(
+            "faults",
+            [
+                ("code", t.Faults.Code), ("where", t.Faults.Where), ("said", t.Faults.Said), ("first", t.Faults.First), ("last", t.Faults.Last), ("times", t.Faults.Times), ("state", t.Faults.State),
+                ("closedBy", t.Faults.Closer), ("closedAt", t.Faults.ClosedOn), ("action", t.Faults.Action),
+            ],
+            [
+                .. (await faults.AllAsync(cancellation, ListExport.MostRows + 1)).Select(row => (IReadOnlyList<string>)
+                [
+                    row.Code, row.Where, t[row.Said], row.FirstAt.IsoSeconds(clock.LocalTimeZone), row.LastAt.IsoSeconds(clock.LocalTimeZone), row.Times.ToString(CultureInfo.InvariantCulture),
+                    row.ClosedAt is null ? t.Faults.Open : t.Faults.Closed, row.ClosedBy ?? "", row.ClosedAt?.IsoSeconds(clock.LocalTimeZone) ?? "", row.Action ?? "",
+                ]),
+            ]));
 
         private static async Task<IResult> Close(
             int id, HttpContext context, CloseFault close, FaultQueries faults, CurrentActor me, Words t, [FromForm(Name = "Action")] string? action, CancellationToken cancellation) =>
@@ -61,6 +78,8 @@ namespace Metrology.Web.Features.Faults
         public string Open => Say("待处理", "open");
         public string Closed => Say("已处理", "closed");
         public string Action => Say("原因和措施", "What was found and done");
+        public string Closer => Say("关闭人", "Closed by");
+        public string ClosedOn => Say("关闭时间", "Closed on");
         public string ActionHelp => Say("写明影响了什么、怎样恢复、怎样防止再次发生。", "Say what it touched, how it was mended, and what keeps it from coming again.");
         public string Close => Say("关闭记录", "Close the record");
         public string ClosedBy(string name, string at) => Say($"{name} 于 {at} 关闭", $"closed by {name} on {at}");

@@ -80,7 +80,8 @@ public sealed record ForecastResult(
     /// <param name="Lacking">Standards that it needs beyond them.</param>
     /// <param name="Lapsing">In force today and lapsing before the day.</param>
     /// <param name="Projects">Projects whose standards would count for it.</param>
-    public sealed record Institution(string Name, int Certain, decimal Lacking, int Lapsing, int Projects, double Expected, double Probability);
+    /// <param name="Needed">What the text asks of each, or its part where that asks more.</param>
+    public sealed record Institution(string Name, decimal Needed, int Certain, decimal Lacking, int Lapsing, int Projects, double Expected, double Probability);
 
     internal static ForecastResult Of(ForecastAnswer answer, ForecastQuestion question, int most)
     {
@@ -92,7 +93,7 @@ public sealed record ForecastResult(
             forecast?.Unforecast ?? [], forecast?.Paths.Actions(most) ?? [])
         {
             NotForecast = answer.Gap,
-            Institutions = [.. (forecast?.Institutions ?? []).Select(one => new Institution(one.Institution, one.Outlook.Certain, one.Lacking, one.Outlook.Lapsing.Count, one.Outlook.Projects.Count, one.Paths.Expected, one.Paths.Probability))],
+            Institutions = [.. (forecast?.Institutions ?? []).Select(one => new Institution(one.Institution, one.Outlook.Needed, one.Outlook.Certain, one.Lacking, one.Outlook.Lapsing.Count, one.Outlook.Projects.Count, one.Paths.Expected, one.Paths.Probability))],
             OfNoInstitution = forecast?.OfNoInstitution ?? 0,
         };
     }

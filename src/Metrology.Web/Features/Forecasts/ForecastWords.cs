@@ -34,7 +34,8 @@ namespace Metrology.Web.Features.Forecasts
         public string ThenProbability => Say("之后的概率", "Probability then");
         public string ExpectedGain => Say("期望数变化", "Change of expected count");
         public string NoActions => Say("没有能推动它的行动", "No action moves it");
-        public string NoActionsHelp => Say("没有哪一项换证、恢复或项目能单独改变概率。要求每个机构都达到的，只看最少的那个机构。", "No single renewal, restoration or project changes the probability. Where each institution has to reach it, only the one with least counts.");
+        public string NoActionsHelp => Say("没有哪一项换证、恢复或项目能单独改变概率或期望数，也不能减少任何一家机构的缺口。", "No single renewal, restoration or project changes the probability or the expected count, or what any institution lacks.");
+        public string OwnGain => Say("仅减少本机构的缺口", "lessens what its own institution lacks");
         public string TryIt => Say("试一试", "Try it");
         public string WhatIf => Say("如果……", "What if");
         public string WhatIfHelp => Say("状态在地址里，可以收藏或发给别人；登记册不变。", "The state stands in the address: keep it or send it; the register is not changed.");

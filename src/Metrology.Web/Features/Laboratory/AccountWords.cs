@@ -14,6 +14,15 @@ namespace Metrology.Web.Features.Laboratory
         public string Roles => Say("角色", "Roles");
         public string RolesHelp => Say("一个人可以有几个角色；检定、核验和批准仍必须是不同的人。", "A person may have several roles; measuring, checking and approving still take different people.");
         public string State => Say("状态", "State");
+        /// <summary>Whether one can sign in with it now, and what it waits for.</summary>
+        public string StateOf(Account account, TimeProvider clock) => account switch
+        {
+            { IsDisabled: true } => Disabled,
+            _ when account.LockoutEnd > clock.GetUtcNow() => Locked,
+            { OneTimeCodeUntil: { } until } => until > clock.GetUtcNow() ? CodeWaits(until.Iso(clock.LocalTimeZone)) : CodeEnded(until.Iso(clock.LocalTimeZone)),
+            _ => Active,
+        };
+
         public string Active => Say("可用", "Active");
         public string Disabled => Say("已停用", "Disabled");
         public string Locked => Say("已锁定", "Locked");

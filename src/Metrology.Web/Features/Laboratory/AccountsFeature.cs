@@ -1,5 +1,6 @@
 using Metrology.App.Laboratory;
 using Metrology.Core.Words;
+using Metrology.Web.Features.Exports;
 using Metrology.Web.Host;
 using Microsoft.AspNetCore.Mvc;
 
@@ -20,6 +21,7 @@ internal sealed class AccountsFeature : IFeature
             var accounts = await laboratory.AccountsAsync(cancellation);
             return View.Of<AccountsPage>(new { Accounts = accounts, Unusable = await registers.UnusableAccountsAsync(accounts, cancellation), Rule = await laboratory.SecondFactorRolesAsync(cancellation) });
         }).Needs(Permission.Administer).Lists(nameof(Account));
+        pages.MapGet(Path + ListExport.Route, Export).Needs(Permission.Administer);
         pages.MapGet(Path + "/new", () => NewPage(new(), FieldErrors.None)).Needs(Permission.Administer);
         pages.MapPost(Path + "/new", Create).Needs(Permission.Administer).Signs(SignatureMeaning.Access);
         pages.MapGet(Path + "/{id:int}", Show).Needs(Permission.Administer);
@@ -30,6 +32,23 @@ internal sealed class AccountsFeature : IFeature
         pages.MapPost(Path + "/{id:int}/sessions/{session:guid}/end", EndSession).Needs(Permission.Administer).Signs(SignatureMeaning.Access);
         pages.MapPost(Path + "/second-factor-roles", SetRule).Needs(Permission.Administer).Signs(SignatureMeaning.Access);
     }
+
+    private static Task<IResult> Export(
+        string format, HttpContext context, LaboratoryQueries laboratory, App.Verifications.RegisterReads registers, TimeProvider clock, Words t, CancellationToken cancellation) => ListExport.AnswerAsync(context, format, async () =>
+    {
+        var accounts = await laboratory.AccountsAsync(cancellation);
+        var unusable = await registers.UnusableAccountsAsync(accounts, cancellation);
+        return new(
+            "accounts",
+            [("userName", t.SignIn.UserName), ("name", t.Accounts.DisplayName), ("roles", t.Accounts.Roles), ("state", t.Accounts.State), ("secondFactor", t.My.Factor), ("marks", t.Exports.Marks)],
+            [
+                .. accounts.Select(account => (IReadOnlyList<string>)
+                [
+                    account.UserName, account.DisplayName, string.Join(' ', account.Roles.Select(t.Frame.Role)), t.Accounts.StateOf(account, clock), account.HasSecondFactor ? t.My.Factor : "",
+                    t.MarksOf(false, false, unusable.Contains(account.Id)),
+                ]),
+            ]);
+    });
 
     private static async Task<IResult> Create(AdministerAccounts accounts, CurrentActor me, Typed<AccountForm> typed, CancellationToken cancellation)
     {

@@ -39,6 +39,7 @@ namespace Metrology.Web.Features.Notifications
         public string Attempts => Say("次数", "Attempts");
         public string Next => Say("下次", "Next");
         public string Why => Say("原因", "Why");
+        public string SentAt => Say("发出", "Sent");
         public string Retry => Say("重试", "Try again");
         public string Test => Say("发送测试", "Send a test");
         public string TestHooks => Say("测试网络通知", "Test the webhooks");

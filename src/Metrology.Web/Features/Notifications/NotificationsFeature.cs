@@ -2,6 +2,7 @@ using System.Globalization;
 using Metrology.App.Laboratory;
 using Metrology.App.Notifications;
 using Metrology.Core.Words;
+using Metrology.Web.Features.Exports;
 using Metrology.Web.Features.Planning;
 using Metrology.Web.Host;
 using Microsoft.AspNetCore.Mvc;
@@ -27,6 +28,7 @@ internal sealed class NotificationsFeature : IFeature
         pages.MapPost(Path + "/choice", Choose).NeedsSignIn();
         pages.MapGet(DeliveryPath, ([FromQuery] string? state, HttpContext context, CancellationToken cancellation) => DeliveriesAsync(state, context, FieldErrors.None, cancellation))
             .Takes("state", Enum.GetNames<DeliveryState>()).Needs(Permission.Administer);
+        pages.MapGet(DeliveryPath + ListExport.Route, Export).Takes("state", Enum.GetNames<DeliveryState>()).Needs(Permission.Administer);
         pages.MapPost(DeliveryPath + "/{id:int}/retry", async (int id, HttpContext context, AdministerDeliveries deliveries, CurrentActor me, CancellationToken cancellation) =>
             await AnswerAsync(context, await deliveries.RetryAsync(me.Required, id, cancellation), cancellation)).Needs(Permission.Administer);
         pages.MapPost(DeliveryPath + "/test-mail", async (HttpContext context, AdministerDeliveries deliveries, CurrentActor me, [FromForm(Name = "Address")] string? address, CancellationToken cancellation) =>
@@ -84,6 +86,26 @@ internal sealed class NotificationsFeature : IFeature
             Errors = errors,
         });
     }
+
+    private static Task<IResult> Export(string format, [FromQuery] string? state, HttpContext context, NoticeQueries notices, TimeProvider clock, Words t, CancellationToken cancellation) => ListExport.AnswerAsync(context, format, async () => new(
+        "deliveries",
+        [
+            ("at", t.Notifications.At), ("channel", t.Notifications.Channel), ("to", t.Notifications.To), ("kind", t.Notifications.Kind), ("subject", t.Notifications.What), ("state", t.Notifications.State),
+            ("attempts", t.Notifications.Attempts), ("sent", t.Notifications.SentAt), ("next", t.Notifications.Next), ("why", t.Notifications.Why), ("code", t.Faults.Code),
+        ],
+        [
+            .. (await notices.DeliveriesAsync(StateOf(state), cancellation, ListExport.MostRows + 1)).Select(row => (IReadOnlyList<string>)
+            [
+                row.CreatedAt.Iso(clock.LocalTimeZone), t.Notifications.ChannelName(row.Channel), Shown(row), t.Notifications.KindName(row.Kind), row.Subject, t.Notifications.StateName(row.State),
+                row.Attempts.ToString(CultureInfo.InvariantCulture), row.SentAt?.Iso(clock.LocalTimeZone) ?? "", row.NextAt?.Iso(clock.LocalTimeZone) ?? "", row.Fail is { } fail ? t[fail] : "", row.FailCode ?? "",
+            ]),
+        ]));
+
+    /// <summary>Where it went, as a screen or a file may say it.</summary>
+    internal static string Shown(Delivery row) => row.Channel == DeliveryChannel.Webhook ? Shown(row.Address) : row.Address;
+
+    /// <summary>Without its query, which may hold a key of the receiver.</summary>
+    internal static string Shown(string address) => Uri.TryCreate(address, UriKind.Absolute, out var url) && url.Query.Length > 0 ? url.GetLeftPart(UriPartial.Path) + "?…" : address;
 
     private static async Task<IResult> AnswerAsync(HttpContext context, Outcome<int> done, CancellationToken cancellation) => done.Refusal is { } refusal
         ? await DeliveriesAsync(null, context, new FieldErrors().Add(refusal), cancellation)

@@ -65,6 +65,9 @@ namespace Metrology.Web.Features.Procedures
 
         public string Superseded => Say("已被新修订代替", "Superseded");
 
+        /// <summary>What the list says of it: a published one may be superseded by a higher revision.</summary>
+        internal string StateOf(App.Procedures.ProcedureQueries.Line line) => line is { State: ProcedureState.Published, IsCurrent: false } ? Superseded : State(line.State);
+
         public string State(ProcedureState state) => state switch
         {
             ProcedureState.Imported => Say("待发布", "To be published"),

@@ -1,7 +1,10 @@
+using System.Globalization;
 using Metrology.App.Laboratory;
 using Metrology.App.Procedures;
 using Metrology.Core.Files;
 using Metrology.Core.Procedures;
+using Metrology.Core.Words;
+using Metrology.Web.Features.Exports;
 using Metrology.Web.Host;
 using Microsoft.AspNetCore.Mvc;
 
@@ -18,6 +21,7 @@ internal sealed class ProceduresFeature : IFeature
     {
         pages.MapGet(Path, async (ProcedureQueries procedures, CancellationToken cancellation) =>
             View.Of<ProceduresPage>(new { Lines = await procedures.AllAsync(cancellation) })).Needs(Permission.SeeRegistry);
+        pages.MapGet(Path + ListExport.Route, List).Needs(Permission.SeeRegistry);
         pages.MapGet(Path + "/import", () => ImportPage(FieldErrors.None, [])).Needs(Permission.EditProcedures);
         pages.MapPost(Path + "/import", Import).Needs(Permission.EditProcedures);
         pages.MapGet(Path + "/{hash:length(64)}", Show).Needs(Permission.SeeRegistry);
@@ -26,6 +30,21 @@ internal sealed class ProceduresFeature : IFeature
         pages.MapPost(Path + "/{hash:length(64)}/withdraw", Withdraw).Needs(Permission.PublishProcedures).Signs(SignatureMeaning.Withdrawn);
         ProceduresApi.Map(api);
     }
+
+    /// <summary>The list as a file; the file of a procedure itself is <see cref="Export"/>.</summary>
+    private static Task<IResult> List(string format, HttpContext context, ProcedureQueries procedures, Words t, CancellationToken cancellation) => ListExport.AnswerAsync(context, format, async () => new(
+        "procedures",
+        [
+            ("designation", t.Procedures.Designation), ("revision", t.Procedures.Revision), ("nameZh", t.Planning.NameZh), ("nameEn", t.Planning.NameEn), ("inForceFrom", t.Capabilities.ValidFrom), ("inForceUntil", t.Capabilities.ValidUntil),
+            ("unconfirmed", t.Procedures.Unconfirmed), ("state", t.Procedures.StateTitle), ("hash", "SHA-256"),
+        ],
+        [
+            .. (await procedures.AllAsync(cancellation)).Select(line => (IReadOnlyList<string>)
+            [
+                line.Procedure.Designation, line.Procedure.Revision.ToString(CultureInfo.InvariantCulture), line.Procedure.Title.Zh, line.Procedure.Title.En, line.Procedure.InForceFrom?.Iso() ?? "", line.Procedure.InForceUntil?.Iso() ?? "",
+                Core.Runs.UnconfirmedFacts.Of(line.Procedure).Count.ToString(CultureInfo.InvariantCulture), t.Procedures.StateOf(line), line.Procedure.ContentHash,
+            ]),
+        ]));
 
     private static async Task<IResult> Import(HttpContext context, ImportProcedure import, CurrentActor me, Words t, IFormFile? file, CancellationToken cancellation)
     {

@@ -23,8 +23,8 @@ internal static class PaperFiles
     {
         foreach (var routes in new[] { pages, api })
         {
-            routes.MapGet("/standards/{id:int}/papers/{paper}.pdf", (int id, string paper, HttpContext context, StandardPapers papers, Words t, CancellationToken cancellation) =>
-                AnswerAsync(paper, context, t, one => papers.OfStandardAsync(id, one, t.Language, cancellation))).Produces<Stream>(StatusCodes.Status200OK, MediaTypeNames.Application.Pdf).Needs(Permission.SeeRegistry);
+            routes.MapGet("/standards/{id:int}/papers/{paper}.pdf", (int id, string paper, int? act, HttpContext context, StandardPapers papers, Words t, CancellationToken cancellation) =>
+                AnswerAsync(paper, context, t, one => papers.OfStandardAsync(id, one, t.Language, cancellation, act))).Produces<Stream>(StatusCodes.Status200OK, MediaTypeNames.Application.Pdf).Needs(Permission.SeeRegistry);
             routes.MapGet("/projects/{id:int}/papers/{paper}.pdf", (int id, string paper, HttpContext context, StandardPapers papers, Words t, CancellationToken cancellation) =>
                 AnswerAsync(paper, context, t, one => papers.OfProjectAsync(id, one, t.Language, cancellation))).Produces<Stream>(StatusCodes.Status200OK, MediaTypeNames.Application.Pdf).Needs(Permission.SeeRegistry);
         }

@@ -3,6 +3,7 @@ using Metrology.App.Standards;
 using Metrology.Core.Quantities;
 using Metrology.Core.Registers;
 using Metrology.Core.Words;
+using Metrology.Web.Features.Planning;
 
 namespace Metrology.Web.Features.Sharing;
 
@@ -42,6 +43,12 @@ public sealed record SharedFilterForm
         var text = Q?.Trim() ?? "";
         return new(text.Length > LongestText ? text[..LongestText] : text, value, Unit?.Trim() ?? "", kind, accuracy, AccuracyUnit?.Trim() ?? "", InForce == true, Recognised == true, asked);
     }
+
+    /// <summary>The same search at another path.</summary>
+    public string Address(string path) => QueryText.Path(path,
+    [
+        ("q", Q), ("value", Value), ("unit", Unit), ("kind", Kind), ("accuracy", Accuracy), ("accuracyUnit", AccuracyUnit), ("inForce", InForce == true ? "true" : null), ("recognised", Recognised == true ? "true" : null),
+    ]);
 
     private static decimal? Number(FieldErrors errors, string field, string? typed)
     {

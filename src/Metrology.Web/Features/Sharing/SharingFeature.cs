@@ -1,7 +1,9 @@
+using System.Globalization;
 using Metrology.App.Laboratory;
 using Metrology.App.Sharing;
 using Metrology.Core.Planning;
 using Metrology.Core.Words;
+using Metrology.Web.Features.Exports;
 using Metrology.Web.Features.Planning;
 using Metrology.Web.Features.Standards;
 using Metrology.Web.Host;
@@ -22,6 +24,7 @@ internal sealed class SharingFeature : IFeature
     public void Map(IEndpointRouteBuilder pages, IEndpointRouteBuilder api)
     {
         pages.MapGet(Path, Search).Needs(Permission.SeeRegistry);
+        pages.MapGet(Path + ListExport.Route, Export).Needs(Permission.SeeRegistry);
         pages.MapGet(Catalogues, (SharingQueries sharing, CancellationToken cancellation) => CataloguesAsync(FieldErrors.None, sharing, cancellation)).Needs(Permission.SeeRegistry);
         pages.MapPost(Catalogues, Receive).TakesFiles().Needs(Permission.EditRegistry);
         pages.MapGet(Path + "/{catalogue:int}/{key}", (int catalogue, string key, SharingQueries sharing, CancellationToken cancellation) => ShowAsync(catalogue, key, FieldErrors.None, new(), sharing, cancellation)).Needs(Permission.SeeRegistry);
@@ -54,6 +57,28 @@ internal sealed class SharingFeature : IFeature
             Hits = errors.Any ? [] : await sharing.SearchAsync(filter, cancellation),
             HasCatalogues = (await sharing.ReceivedAsync(cancellation)).Count > 0,
         });
+    }
+
+    private static async Task<IResult> Export(string format, HttpContext context, [AsParameters] SharedFilterForm form, SharingQueries sharing, Words t, CancellationToken cancellation)
+    {
+        var errors = new FieldErrors();
+        var filter = form.Parse(errors);
+        return errors.Any ? await Search(form, sharing, cancellation) : await ListExport.AnswerAsync(context, format, async () => new(
+            $"sharing-{sharing.Today.Iso()}",
+            [
+                ("nameZh", t.Planning.NameZh), ("nameEn", t.Planning.NameEn), ("code", t.Standards.CodeLong), ("institution", t.Sharing.Institution), ("catalogueOf", t.Sharing.Of), ("range", t.Sharing.Range),
+                ("uncertainty", t.Standards.Uncertainty), ("standing", t.Planning.Standing), ("validUntil", t.Capabilities.ValidUntil), ("recognition", t.Sharing.Recognition), ("certificatesInYear", t.Sharing.Used),
+                ("comparison", t.Sharing.Comparison), ("marks", t.Exports.Marks),
+            ],
+            [
+                .. (await sharing.SearchAsync(filter, cancellation)).Select(hit => (IReadOnlyList<string>)
+                [
+                    hit.Standard.NameZh, hit.Standard.NameEn, hit.Standard.ClassificationCode ?? "", hit.Institution, hit.IssuedOn.Iso(), hit.Standard.RangeText, hit.Standard.UncertaintyText,
+                    t.Kit.Standing(StandingOf(hit.Standard, sharing.Today)), hit.Standard.ValidUntil?.Iso() ?? "", hit.IsRecognised ? t.Sharing.Recognised : t.Sharing.NotRecognised,
+                    hit.Standard.CertificatesInYear.ToString(CultureInfo.InvariantCulture), hit.Match.Why is { } why ? $"{(hit.Match.Found is null ? $"{t.Sharing.NotComparable}: " : "")}{t[why]}" : "",
+                    t.MarksOf(false, hit.IsDemonstration),
+                ]),
+            ]));
     }
 
     private static async Task<IResult> SearchForPrograms([AsParameters] SharedFilterForm form, SharingQueries sharing, Words t, CancellationToken cancellation)

@@ -20,6 +20,7 @@ namespace Metrology.Web.Features.Sharing
         public string Accuracy => Say("不大于", "At most");
         public string AccuracyHelp => Say("数字；等级照写：F1、0.2S、0.05级、二等。", "A number; a class as it is written: F1, 0.2S, 0.05.");
         public string NotComparable => Say("不能比较", "not comparable");
+        public string Comparison => Say("比较", "Comparison");
         public string AccuracyUnit => Say("准确度单位", "Unit of accuracy");
         public string InForceOnly => Say("只看有效的", "In force only");
         public string RecognisedOnly => Say("只看互认的", "Recognised only");

@@ -5,7 +5,7 @@ namespace Metrology.Web.Features.Standards;
 /// <summary>A range of a standard with its accuracy, as pages show it.</summary>
 internal static class StandardFigures
 {
-    public static string Range(StandardParameter one) => (one.Lower ?? one.Upper) is null ? one.Unit : $"{one.Lower?.Plain() ?? "…"} ～ {one.Upper?.Plain() ?? "…"} {one.Unit}";
+    public static string Range(StandardParameter one) => SpanText.Of(one.Lower, one.Upper, one.Unit);
 
     public static string Accuracy(StandardParameter one) => one.Kind switch
     {

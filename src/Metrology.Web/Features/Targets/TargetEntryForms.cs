@@ -44,10 +44,24 @@ internal static class TargetEntryForms
         var (form, errors) = (typed.Value, new FieldErrors());
         var body = form.Body(null, errors);
         var entry = body.Entry();
-        errors.Add(entry.Refusal);
+        Missing(form, errors);
+        if (errors.Of(nameof(form.Counts)) is null)
+            errors.Add(entry.Refusal);
         if (!errors.Any)
             errors.Add((await enter.ExecuteAsync(me.Required, new(entry.Value, form.Because), cancellation)).Refusal);
         return errors.Any ? Page(null, form, errors) : NoticeCookie.Redirect(context, $"{Path}/{entry.Value.Id}", t.TargetEntry.Entered);
+    }
+
+    /// <summary>All that is empty is one list to the person who fills it in.</summary>
+    private static void Missing(TargetForm form, FieldErrors errors)
+    {
+        (string, string?)[] texts =
+        [
+            (nameof(form.Id), form.Id), (nameof(form.Place), form.Place), (nameof(form.Document), form.Document), (nameof(form.Scope), form.Scope), (nameof(form.Kind), form.Kind),
+            (nameof(form.Counts), form.Counts),
+        ];
+        foreach (var missing in TargetRules.Missing(form.Quote, texts).Where(missing => errors.Of(missing.Field ?? "") is null).ToList())
+            errors.Add(missing);
     }
 
     private static async Task<IResult> Correct(

@@ -1,7 +1,9 @@
+using System.Globalization;
 using System.Net.Mime;
 using Metrology.App.Laboratory;
 using Metrology.App.Templates;
 using Metrology.Core.Words;
+using Metrology.Web.Features.Exports;
 using Metrology.Web.Host;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Net.Http.Headers;
@@ -20,6 +22,7 @@ internal sealed class TemplatesFeature : IFeature
     {
         pages.MapGet(Path, async (TemplateQueries templates, CancellationToken cancellation) =>
             View.Of<TemplatesPage>(new { Lines = await templates.AllAsync(cancellation) })).Needs(Permission.SeeRegistry).Lists(nameof(TemplateRow), nameof(TemplatePicture));
+        pages.MapGet(Path + ListExport.Route, Export).Needs(Permission.SeeRegistry);
         pages.MapGet(Path + "/new", New).HoldsPaper().Needs(Permission.EditTemplates);
         pages.MapPost(Path + "/new", Save).HoldsPaper().TakesFiles().Needs(Permission.EditTemplates);
         pages.MapPost(Path + "/preview", Preview).TakesFiles().InFrame().Needs(Permission.EditTemplates);
@@ -29,6 +32,14 @@ internal sealed class TemplatesFeature : IFeature
         pages.MapPost(One + "/withdraw", Withdraw).Needs(Permission.PublishTemplates).Signs(SignatureMeaning.Withdrawn);
         TemplatesApi.Map(api);
     }
+
+    private static Task<IResult> Export(string format, HttpContext context, TemplateQueries templates, Words t, CancellationToken cancellation) => ListExport.AnswerAsync(context, format, async () => new(
+        "templates",
+        [("name", t.Templates.Name), ("revision", t.Templates.Revision), ("scope", t.Templates.Scope), ("languages", t.Templates.Languages), ("state", t.Templates.State), ("hash", "SHA-256")],
+        [
+            .. (await templates.AllAsync(cancellation)).Select(line => (IReadOnlyList<string>)
+                [line.Row.Name, line.Row.Revision.ToString(CultureInfo.InvariantCulture), t.Templates.Of(line.Row.Scope), t.Templates.Of(line.Row.Content.Languages), t.Templates.Of(line.Row.State, line.IsUsed), line.Row.Hash]),
+        ]));
 
     public static IResult Pdf(HttpContext context, byte[] file)
     {

@@ -69,6 +69,7 @@ namespace Metrology.Web.Features.Standards.Importing
             StandardColumn.Code => Say("分类编码", "Code"),
             StandardColumn.NameZh => Say("名称", "Name"),
             StandardColumn.NameEn => Say("英文名称", "English name"),
+            StandardColumn.Responsible => Say("负责人", "Responsible person"),
             StandardColumn.Place => Say("保存地点", "Place"),
             StandardColumn.OwnerClass => Say("统计类别", "Counting class"),
             StandardColumn.Range => Say("测量范围", "Measuring range"),
