@@ -113,6 +113,7 @@ public sealed class ApiTests
         Assert.Equal(3, JsonDocument.Parse(await visitor.ReadAsync(path + "/record")).RootElement.GetProperty("observations").GetArrayLength());
 
         await RefusedAsync(await PostAsync(visitor, path + "/events", new { kind = "take-back", reason = "x" }), HttpStatusCode.UnprocessableEntity, "input.required");
+        await RefusedAsync(await PostAsync(visitor, path + "/events", new { kind = "take-back", reason = "\0x", step = "appearance/default/1" }), HttpStatusCode.UnprocessableEntity, "input.control-character");
         await RefusedAsync(await PostAsync(visitor, path + "/events", new { kind = "take-back", reason = "x", step = "appearance/default/1" }), HttpStatusCode.UnprocessableEntity, "run.not-done");
         var done = JsonDocument.Parse(await visitor.ReadAsync(path)).RootElement.GetProperty("done").EnumerateArray().Single().GetString();
         var back = await JsonAsync(await PostAsync(visitor, path + "/events", new { kind = "take-back", reason = "温度抄错", step = done }));

@@ -47,10 +47,11 @@ internal static class DatedStandards
         }).ToListAsync(cancellation);
         // As they were entered; putting them in order is no work for the database.
         certificates.Sort((a, b) => a.Id.CompareTo(b.Id));
+        // What belongs to a standard that somebody removed behind the product counts nowhere; who keeps what is counted asks for removed ones (UsableStandards).
         foreach (var certificate in certificates)
-            standards[certificate.StandardId].Certificates.Add(certificate);
+            standards.GetValueOrDefault(certificate.StandardId)?.Certificates.Add(certificate);
         foreach (var act in (await acts.ToListAsync(cancellation)).OrderBy(row => row.Id))
-            standards[act.StandardId].Events.Add(act);
+            standards.GetValueOrDefault(act.StandardId)?.Events.Add(act);
         return standards;
     }
 }

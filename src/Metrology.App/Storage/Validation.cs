@@ -36,9 +36,11 @@ internal static class Validation
     private static Refusal? TooLong(string field, string text) =>
         text.Length > MaximumLength
             ? new("input.too-long", new($"最多 {MaximumLength} 个字符，请缩短。", $"At most {MaximumLength} characters; shorten it."), field)
-            : text.Any(character => char.IsControl(character) && character is not ('\n' or '\r' or '\t'))
-                ? ControlCharacter(field)
-                : null;
+            : Controlled(field, text);
+
+    /// <summary>A character that nobody sees, other than ends of lines and tabs.</summary>
+    public static Refusal? Controlled(string field, string text) =>
+        text.Any(character => char.IsControl(character) && character is not ('\n' or '\r' or '\t')) ? ControlCharacter(field) : null;
 
     /// <summary>Every text that is more than one line: a name, a number, an address.</summary>
     public static IEnumerable<Refusal> EachOneLine(params (string Field, string? Text)[] texts) =>
