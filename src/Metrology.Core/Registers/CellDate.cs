@@ -94,7 +94,8 @@ internal readonly partial record struct CellDate(DateOnly? Day, CellDateForm For
     /// <summary>Half width, without the words and the time of day around the day; Chinese figures become digits.</summary>
     private static string Clean(string raw)
     {
-        var text = Spaces().Replace(CellText.Of(raw).Simplified, " ").Trim().ToLowerInvariant();
+        // A spreadsheet writes ' before what it keeps as text.
+        var text = Spaces().Replace(CellText.Of(raw).Simplified, " ").Trim().TrimStart('\'', '‘', '’').ToLowerInvariant();
         text = Around().Replace(text, "").Trim();
         text = Time().Replace(text, "").Trim();
         if (text.Contains('年', StringComparison.Ordinal))
@@ -138,14 +139,14 @@ internal readonly partial record struct CellDate(DateOnly? Day, CellDateForm For
     [GeneratedRegex(@"\A(?:(?:19|20|21)[0-9]{2}(?:年(?:[0-9]{1,2}月)?|[-/.][0-9]{1,2})?|[0-9一二三四五六]{1,2}\s*(?:年期?|个月)|[1-9])\z", RegexOptions.CultureInvariant)]
     private static partial Regex NoDay();
 
-    // 2024-06-05(换证); what takes the day back is no word beside it
-    [GeneratedRegex(@"\A(?<day>[0-9]{4}[^()]{4,12}?)\s*\((?![^()]*(?:作废|撤|注销|封存|停|失效|无效|误|错|不))[^()0-9]{1,20}\)\z", RegexOptions.CultureInvariant)]
+    // 2024-06-05(换证); what takes the day back is no word beside it. Whether 2029-03-04前 has that day in it nobody knows.
+    [GeneratedRegex(@"\A(?<day>[0-9]{4}[^()]{4,12}?)\s*(?:[之以]?前|\((?![^()]*(?:作废|撤|注销|封存|停|失效|无效|误|错|不))[^()0-9]{1,20}\))\z", RegexOptions.CultureInvariant)]
     private static partial Regex WithWords();
 
     [GeneratedRegex(@"\A(?<a>[0-9]{4}.{3,12}?)\s*(?:~|∼|～|至|到|—+|–+|-+)\s*(?<b>[0-9]{4}.{3,12})\z", RegexOptions.CultureInvariant)]
     private static partial Regex Period();
 
-    [GeneratedRegex(@"\A(?:有效期|有效)?(?:至|到)?[:：]?\s*(?=[0-9〇一二三四五六七八九])|(?:止|截止|到期|前)\z", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\A(?:有效期|有效)?(?:至|到)?[:：]?\s*(?=[0-9〇一二三四五六七八九])|(?:止|截止|到期)\z", RegexOptions.CultureInvariant)]
     private static partial Regex Around();
 
     [GeneratedRegex(@"(?<=[0-9日])[ t][0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?z?\z", RegexOptions.CultureInvariant)]

@@ -23,7 +23,7 @@ internal static partial class ColumnOwner
         {
             if (column == StandardColumn.NameZh || (column is { } known && OfCertificates.Contains(known) && SaysStandard(headings[i])))
                 isOther = false;
-            else if (IsOfInstrument(headings[i], column))
+            else if (IsOfInstrument(headings[i], column) || IsOtherName(headings, columns, i))
                 isOther = true;
             else if (column is StandardColumn.AssessmentNumber or StandardColumn.PublicNumber && (isOther || IsApart(headings, columns, i)))
             {
@@ -51,12 +51,16 @@ internal static partial class ColumnOwner
             }
             else if (headings[i].Length > 0)
             {
-                isOther = IsOfInstrument(headings[i], column) && (isOther || Name().IsMatch(StandardHeadings.Plain(headings[i])));
+                isOther = IsOtherName(headings, columns, i) || (IsOfInstrument(headings[i], column) && (isOther || Name().IsMatch(StandardHeadings.Plain(headings[i]))));
             }
         }
 
         return doubted;
     }
+
+    /// <summary>名称 before 型号, where another column is the name of the standard.</summary>
+    private static bool IsOtherName(IReadOnlyList<string> headings, IReadOnlyList<StandardColumn?> columns, int i) =>
+        columns[i] is null && StandardHeadings.Find(headings[i]) == StandardColumn.NameZh && StandardHeadings.IsBeforeInstrument(headings, i);
 
     /// <summary>A column of what belongs to a standard, an instrument for example.</summary>
     public static bool IsOfInstrument(string heading, StandardColumn? column) => column is null && (StandardHeadings.Find(heading) is null or StandardColumn.NameZh) && Instrument().IsMatch(StandardHeadings.Plain(heading));

@@ -83,7 +83,8 @@ internal static class ImportRemarks
         "ditto-of-nothing", column, new("写着“同上”，而上面没有内容。请写明。", "The cell says “as above”, and nothing stands above. Write it out."), Refuses: true);
 
     public static ImportRemark WithMore(StandardColumn column, string text, DateOnly day) => new(
-        "date-with-words", column, new($"「{text}」读作 {day:yyyy-MM-dd}；其余文字不登记。", $"“{text}” is read as {day:yyyy-MM-dd}; the words beside it are not entered."));
+        "date-with-words", column, new($"「{text}」读作 {day:yyyy-MM-dd}；其余文字不登记。", $"“{text}” is read as {day:yyyy-MM-dd}; the words beside it are not entered."))
+        { Asks = text.EndsWith('前') };
 
     public static ImportRemark CellError(StandardColumn column, string text) => new(
         "cell-error", column, new($"单元格是公式错误或没有计算的公式：{text}", $"The cell holds an error or a formula that was not computed: {text}"), Refuses: true);
@@ -103,9 +104,26 @@ internal static class ImportRemarks
             $"没有使用的列「{Named(heading).Zh}」写着「{text}」：这一项可能已封存或撤销。请把这一列指定为“状态”（或把列名改为“状态”）并写明日期，或在这一格写「正常」，或从文件中去掉这一行。",
             $"The column “{Named(heading).En}”, which is not used, says “{text}”: the standard may be suspended or withdrawn. Take the column as the state (or call it 状态) and give the day, write 正常 into the cell, or leave the row out."), Refuses: true);
 
+    /// <summary>What people wrote beside a row, without a word that is known: nothing of it is entered.</summary>
+    public static ImportRemark RemarkNotRead(string heading, string text) => new(
+        "remark-not-read", null, new(
+            $"列「{Named(heading).Zh}」写着「{text}」，没有登记；若它说明这一项不在使用，请加一列“状态”写明。",
+            $"The column “{Named(heading).En}” says “{text}”, and nothing of it is entered. If it says that the standard is out of use, add a column 状态 that says so."));
+
+    /// <summary>Two columns may hold the name of the standard, and neither heading says so.</summary>
+    public static ImportRemark NameOpen(string taken, string name, string heading, string text) => new(
+        "name-column-open", StandardColumn.NameZh, new(
+            $"列「{taken}」写着「{name}」，列「{heading}」写着「{text}」，列名没有写明哪一列是计量标准的名称；采用前者，导入前须确认。",
+            $"The column “{taken}” says “{name}”, and the column “{heading}” says “{text}”. The headings do not say which is the name of the standard; the former is taken. Confirm that before the import.")) { Asks = true };
+
+    public static readonly ImportRemark NameWithoutWords = new(
+        "name-without-words", StandardColumn.NameZh, new("名称里没有文字，可能不是计量标准的名称；导入前须确认。", "The name has no letter and may be none. Confirm that before the import.")) { Asks = true };
+
     /// <summary>Words of a remark that may speak of something else.</summary>
-    public static ImportRemark StateMentioned(string heading, string text) => new(
-        "state-mentioned", null, new($"没有使用的列「{Named(heading).Zh}」提到「{text}」；按在用登记，请核对。", $"The column “{Named(heading).En}”, which is not used, says “{text}”; the standard is entered as in use. Check it."));
+    /// <param name="asks">Nothing beside them says that it is in use again.</param>
+    public static ImportRemark StateMentioned(string heading, string text, bool asks = false) => new(
+        "state-mentioned", null, new($"没有使用的列「{Named(heading).Zh}」提到「{text}」；按在用登记，请核对。", $"The column “{Named(heading).En}”, which is not used, says “{text}”; the standard is entered as in use. Check it."))
+        { Asks = asks };
 
     /// <summary>A day, number or issuer behind the name of an instrument, under a heading that does not say whose it is.</summary>
     public static ImportRemark OwnerOpen(string heading, string text) => new(
@@ -120,6 +138,13 @@ internal static class ImportRemarks
     /// <summary>Two columns that mean the same say two things.</summary>
     public static ImportRemark ColumnsDiffer(string taken, string text, string twin, string other) => new(
         "columns-differ", null, new($"列「{taken}」写着「{text}」，意思相同的列「{twin}」写着「{other}」；采用前者，请核对。", $"The column “{taken}” says “{text}”, and the column “{twin}”, which means the same, says “{other}”; the former was taken. Check it."));
+
+    /// <summary>Of two columns that mean the same the one that is read is empty.</summary>
+    /// <param name="isTaken">The other is read instead.</param>
+    public static ImportRemark ColumnEmpty(string empty, string twin, string other, bool isTaken) => new(
+        "columns-differ", null, isTaken
+            ? new($"列「{empty}」没有填写；采用意思相同的列「{twin}」所写的「{other}」，请核对。", $"The column “{empty}” is empty; what the column “{twin}” of the same meaning says is taken: “{other}”. Check it.")
+            : new($"列「{empty}」没有填写，意思相同的列「{twin}」写着「{other}」；没有采用后者，请核对。", $"The column “{empty}” is empty, and the column “{twin}” of the same meaning says “{other}”. The latter is not taken. Check it."));
 
     /// <summary>In a column of yes and no the row says something else than most rows.</summary>
     public static ImportRemark AnswerUnlikeOthers(string heading, string text) => new(

@@ -14,7 +14,10 @@ internal static partial class OutOfUse
     {
         Nothing,
 
-        /// <summary>The word stands in a sentence that may speak of something else: a certificate before, a plan, what was resumed.</summary>
+        /// <summary>The word stands beside others that say that it is in use again, or speak of what was replaced.</summary>
+        Turned,
+
+        /// <summary>The word stands in a sentence that may speak of something else: a certificate before, a plan.</summary>
         Mentioned,
 
         /// <summary>The text says it and little more.</summary>
@@ -26,10 +29,10 @@ internal static partial class OutOfUse
     {
         var joined = Blank().Replace(text, "");
         if (!Roots().IsMatch(joined) && !English().IsMatch(text))
-            return Weak().IsMatch(joined) ? Saying.Mentioned : Saying.Nothing;
+            return !Weak().IsMatch(joined) ? Saying.Nothing : Again().IsMatch(joined) ? Saying.Turned : Saying.Mentioned;
         var rest = Days().Replace(joined, "");
         var length = rest.Any(letter => letter > '\u2E7F') ? rest.Length : rest.Length / LettersOfWord;
-        return Otherwise().IsMatch(joined) || length > LongestSaying ? Saying.Mentioned : Saying.Plain;
+        return Again().IsMatch(joined) ? Saying.Turned : Otherwise().IsMatch(joined) || length > LongestSaying ? Saying.Mentioned : Saying.Plain;
     }
 
     /// <summary>A name or a number: what it says in brackets, before or behind. Names of instruments hold such letters as well (停车计时, 废水).</summary>
@@ -76,7 +79,7 @@ internal static partial class OutOfUse
     private static partial Regex Numbering();
 
     // These may be said of a part, a person or a paper as well.
-    [GeneratedRegex("划转|移交|转让|调拨|调出|遗失|丢失|损坏|故障|设备坏|已坏|取消|终止|中止|退出|退库|不用|不开展|不合格|过期|逾期|超期|到期未|已到期|未通过|撤标|撤建|撤项|拆除|清退|弃用|下线|合并|并入|休眠|冻结|维修中|修理中|检修中|待修|搬迁中|搬迁期间|送检中|撤并|撤编|关停|降级|expired|lapsed|under repair|out for repair|merged into", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("划转|移交|转让|调拨|调出|遗失|丢失|损坏|故障|设备坏|已坏|取消|终止|中止|退出|退库|不用|不开展|不合格|过期|逾期|超期|到期未|已到期|未通过|撤标|撤建|撤项|拆除|清退|弃用|下线|合并|并入|休眠|冻结|维修中|修理中|检修中|待修|搬迁中|搬迁期间|送检中|撤并|撤编|关停|关闭|降级|注消|放弃|搁置|歇业|停业|收回|收缴|交回|退还|上交|暂不|暂缓|未开展|不具备|缺(?:失|少)|(?:被|由|已).{0,12}(?:替代|取代|代替)|expired|lapsed|under repair|out for repair|merged into", RegexOptions.CultureInvariant)]
     private static partial Regex Weak();
 
     [GeneratedRegex("在用|正常|有效期|现行|新建|[及和与、/]|含|包括|除|以外|情况|active|and\b|in use", RegexOptions.CultureInvariant)]
@@ -85,8 +88,11 @@ internal static partial class OutOfUse
     [GeneratedRegex(@"(?<!not\s|never\s|un)\b(?:suspend|withdr[ae]w|retire|cancel|revoke|obsolete|out[\s-]of[\s-](?:use|service|order)|not in (?:use|service|force)|no longer|disuse|decommission|scrap|discard|inactive|disabled|discontinue|terminat|invalid|idle\b|void\b)", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex English();
 
+    [GeneratedRegex("恢复|更换|已换|换证|换新|重新|解除|启封|启用后|转在用|新建|replaced|resumed", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    private static partial Regex Again();
+
     // Words beside it that may turn its meaning.
-    [GeneratedRegex(@"恢复|更换|已换|换证|换新|重新|解除|启封|启用后|转在用|新建|老|原(?!因)|曾|拟|计划|建议|申请|将|若|如|(?<!废)除|以外|不含|旧|前|replaced|resumed|former|previous|planned|except|was\b", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"老|原(?!因)|曾|拟|计划|建议|申请|将|若|如|(?<!废)除|以外|不含|旧|前|former|previous|planned|except|was\b", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex Otherwise();
 
     [GeneratedRegex(@"[0-9〇]+(?:[.\-/年月日]+[0-9]*)*|[()（）:：,，。;；、\[\]]|[自从于起至到]", RegexOptions.CultureInvariant)]

@@ -26,12 +26,13 @@ internal sealed partial record RangeCell(IReadOnlyList<WrittenRange> Ranges, str
         var plain = SquareUnit().Replace(CellText.Of(raw).Text, match => match.Value.Normalize(System.Text.NormalizationForm.FormKC)).Replace('\u2212', '-').Replace("**", "^", StringComparison.Ordinal);
         var text = SpacedThousands().Replace(Thousands().Replace(To().Replace(plain, "~"), match => match.Value.Replace(",", "", StringComparison.Ordinal)), match => Blank().Replace(match.Value, ""));
         // 3～5×10³ may be meant as (3～5)×10³.
-        if (SharedPower().Matches(text).Any(match => Number(match.Groups["a"].Value) is > 0 and var end && end < Number(match.Groups["m"].Value)))
+        if (SharedPower().Matches(text).Any(match => Number(match.Groups["a"].Value) is > 0 and var low && low < Number(match.Groups["m"].Value)))
             return new([], null, null);
         text = PowerOfTen().Replace(text, Written);
         // Half of a number is no end of a range: what is left of powers of ten, fractions and numbers with blanks in them is kept as it is written.
         if (NoNumber().IsMatch(text))
             return new([], null, null);
+        var end = 0;
         foreach (Match match in Range().Matches(text))
         {
             var (first, unit) = (Raised(match.Groups["v"].Value), Raised(match.Groups["u"].Value));
@@ -39,16 +40,18 @@ internal sealed partial record RangeCell(IReadOnlyList<WrittenRange> Ranges, str
             if (Prefix().IsMatch(unit) || Sign().IsMatch(unit) || Sign().IsMatch(first) || GoesOn().IsMatch(text[(match.Index + match.Length)..]))
                 return new([], null, null);
             var isKnown = unit.Length == 0 || IsUnit(unit);
+            // 15′10″～90°, 1° 30′～60°, 1h30min～5h: an end in several units is not the number that stands next to the sign.
+            if (IsInParts(first) || IsInParts(unit) || IsPartOfEnd(text[end..match.Index], first.Length > 0 ? first : unit, text[(match.Index + match.Length)..], unit))
+                return new([], null, null);
+            end = match.Index + match.Length;
             unknown ??= isKnown ? null : unit;
             var minimum = match.Groups["a"].Value.TrimStart('+');
-            if (first.Length > 0 && isKnown && first != unit && IsUnit(first))
+            if (first.Length > 0 && first != unit)
             {
-                if (unit.Length == 0)
-                    unit = first;
-                else if (InUnit(minimum, first, unit) is { } same)
-                    minimum = same;
-                else
+                // 1kΩ～100 does not say of what the other end is.
+                if (InUnit(minimum, first, unit) is not { } same)
                     return new([], null, null);
+                minimum = same;
             }
 
             if (Number(minimum) > Number(match.Groups["b"].Value.TrimStart('+')))
@@ -58,6 +61,19 @@ internal sealed partial record RangeCell(IReadOnlyList<WrittenRange> Ranges, str
 
         return new(ranges, unknown, unknown is null ? null : InOtherCase(unknown) ?? LongestUnit(unknown)) { Beside = Around().Replace(Range().Replace(text, ""), "") };
     }
+
+    /// <summary>Figures stand in what should be a unit, and it is none that has figures.</summary>
+    private static bool IsInParts(string unit) => unit.Any(char.IsAsciiDigit) && !IsUnit(unit);
+
+    /// <summary>Right before the lower end or behind the upper one stands another number of the same kind of quantity.</summary>
+    private static bool IsPartOfEnd(string above, string first, string below, string unit) =>
+        (EndsWithNumber().Match(above) is { Success: true } before && IsSameKind(Raised(before.Groups["u"].Value), first))
+        || (BeginsWithNumber().Match(below) is { Success: true } behind && IsSameKind(Raised(behind.Groups["u"].Value), unit));
+
+    /// <summary>Minutes and seconds of an angle, which always stand behind something.</summary>
+    private static readonly char[] PartsOfDegree = ['′', '″', '\'', '"', '’', '”'];
+
+    private static bool IsSameKind(string unit, string other) => unit.IndexOfAny(PartsOfDegree) == 0 || RangeUnits.Converted(unit) is { } one && RangeUnits.Converted(other) is { } two && one.Dimension == two.Dimension;
 
     /// <summary>"1" mg in g is "0.001"; null where the units measure different things.</summary>
     private static string? InUnit(string number, string unit, string other) =>
@@ -147,6 +163,12 @@ internal sealed partial record RangeCell(IReadOnlyList<WrittenRange> Ranges, str
 
     [GeneratedRegex("[~∼～—–至到…]", RegexOptions.CultureInvariant)]
     private static partial Regex Sign();
+
+    [GeneratedRegex(@"[0-9]\s*(?<u>[^\s()0-9~∼～—–至到,;:，；：、。]+)\s*\z", RegexOptions.CultureInvariant)]
+    private static partial Regex EndsWithNumber();
+
+    [GeneratedRegex(@"\A\s*[0-9]+(?:\.[0-9]+)?\s*(?>(?<u>[^\s()0-9~∼～—–至到…\-,;:，；：、。]+))(?!\s*[~∼～—–至到…-])", RegexOptions.CultureInvariant)]
+    private static partial Regex BeginsWithNumber();
 
     [GeneratedRegex(@"\A\s*(?:[~∼～—–至到…]|-\s*[0-9])", RegexOptions.CultureInvariant)]
     private static partial Regex GoesOn();

@@ -140,6 +140,8 @@ internal sealed partial class RowCleaning(IReadOnlyDictionary<StandardColumn, st
             remarks.Add(ImportRemarks.Unbroken);
         if (Mark().IsMatch(oneLine))
             remarks.Add(ImportRemarks.NameMarked);
+        if (oneLine.Length > 0 && !NameLetters().IsMatch(oneLine))
+            remarks.Add(ImportRemarks.NameWithoutWords);
         var simplified = SimplifiedChinese.Whole(oneLine);
         if (simplified is null)
             remarks.Add(ImportRemarks.TraditionalKept);
@@ -373,6 +375,10 @@ internal sealed partial class RowCleaning(IReadOnlyDictionary<StandardColumn, st
 
     [GeneratedRegex(@"\A(?:#(?:N/A|REF!|VALUE!|NAME\?|DIV/0!|NULL!|NUM!|#+)|=.*)\z", RegexOptions.CultureInvariant | RegexOptions.Singleline)]
     private static partial Regex NotComputed();
+
+    // A count, 2项, is no name.
+    [GeneratedRegex(@"\A(?![0-9.\s]*[项个套台条种件]?\s*\z).*\p{L}", RegexOptions.CultureInvariant | RegexOptions.Singleline)]
+    private static partial Regex NameLetters();
 
     [GeneratedRegex(@"(?<=[0-9]),(?=[0-9]{3}(?![0-9]))", RegexOptions.CultureInvariant)]
     private static partial Regex Thousands();

@@ -33,11 +33,28 @@ internal sealed partial record SheetHeading(int First, int Lines, IReadOnlyList<
         var one = Padded(lines[i], width);
         var two = i + 1 < lines.Count && lines[i].Written.Take(2).Count() > 1 ? Together(one, Padded(lines[i + 1], width)) : one;
         var (single, both) = (Known(one), Known(two));
-        // A title above a heading of one row adds nothing to it.
-        if (both > single && both > 1 && both > Known(Padded(lines[i + 1], width)))
+        // A title above a heading of one row adds nothing to it; the names of groups do, also where the lower row is known without them, and so does a row below them that says more of the groups alone.
+        if (both > single && both > 1 && (both > Known(Padded(lines[i + 1], width)) || IsGroups(lines[i])))
+            return new(i, 2, two, true);
+        if (i + 1 < lines.Count && single > 1 && both >= single && IsBelowGroups(one, lines[i + 1]))
             return new(i, 2, two, true);
         return single > 1 ? new(i, 1, one, true) : null;
     }
+
+    /// <summary>A row of names of groups, one of them of a certificate, a standard or an instrument.</summary>
+    private static bool IsGroups(SheetLine line) => line.Written.ToList() is { Count: > 1 } cells
+        && cells.TrueForAll(cell => cell.Text.Length <= LongestGroup && !NoGroup().IsMatch(cell.Text))
+        && cells.Exists(cell => Public().IsMatch(cell.Text) || Assessment().IsMatch(cell.Text) || OfOthers().IsMatch(cell.Text));
+
+    /// <summary>All that the lower row has of its own stands under cells that go over several columns, and most of it is what headings say.</summary>
+    private static bool IsBelowGroups(List<string> above, SheetLine below)
+    {
+        var own = below.Written.Where(cell => !below.FromAbove.Contains(cell.Column) && above[cell.Column] != cell.Text).ToList();
+        return own.Count > 1 && own.TrueForAll(cell => (above[cell.Column].Length == 0 || (cell.Column + 1 < above.Count && above[cell.Column + 1].Length == 0)) && !cell.Text.Any(char.IsAsciiDigit))
+            && own.Exists(cell => above[cell.Column].Length > 0) && own.Count(cell => StandardHeadings.Find(cell.Text) is not null || ColumnOwner.IsOfInstrument(cell.Text, null)) * 2 > own.Count;
+    }
+
+    private const int LongestGroup = 20;
 
     private static List<string> Padded(SheetLine line, int width) => [.. Enumerable.Range(0, width).Select(i => line.Cell(i).Trim())];
 
@@ -64,6 +81,10 @@ internal sealed partial record SheetHeading(int First, int Lines, IReadOnlyList<
         var longer = (Public().IsMatch(group) ? "社会公用" : Assessment().IsMatch(group) ? "考核" : "") + text;
         return StandardHeadings.Find(longer) is not null ? longer : text;
     }
+
+    // 一览表, 第1页, 日期：… are above a heading and no part of it.
+    [GeneratedRegex(@"[:：0-9０-９]|(?:表|目录|台账|清单|名录|登记簿)(?:[(（].*)?\z", RegexOptions.CultureInvariant)]
+    private static partial Regex NoGroup();
 
     [GeneratedRegex("社会公用|社证", RegexOptions.CultureInvariant)]
     private static partial Regex Public();

@@ -43,6 +43,7 @@ public sealed partial record SheetTable(IReadOnlyList<string> Headings, IReadOnl
         var skipped = lines.Take(heading.First).Select(line => Skip(line, SkipReason.Title)).ToList();
         var (parts, section, unclear) = (new List<(SheetHeading Heading, List<SheetLine> Lines)> { (heading, []) }, "", ((int, int)?)null);
         var above = "";
+        var titles = lines.Take(heading.First).SelectMany(line => line.Written).Select(cell => TitleKey(cell.Text)).Where(key => key.Length > 1).ToHashSet();
         for (var i = heading.First + heading.Lines; i < lines.Count; i++)
         {
             var (line, current) = (lines[i], parts[^1].Heading);
@@ -56,6 +57,14 @@ public sealed partial record SheetTable(IReadOnlyList<string> Headings, IReadOnl
                     parts.Add((next, []));
                 else if (next is null && line.Written.Any(cell => StandardHeadings.Find(cell.Text) != StandardHeadings.Find(current.Texts[cell.Column])))
                     unclear ??= (lines[current.First].Number, line.Number);
+            }
+            else if (heading.IsKnown && IsPageTop(line, titles))
+            {
+                // The title again, as on every printed page; one that says more is the name of a part.
+                var isPart = OutOfUse.InTitle(string.Join(" ", line.Written.Select(cell => cell.Text))) != OutOfUse.Saying.Nothing;
+                skipped.Add(Skip(line, isPart ? SkipReason.Section : SkipReason.Heading));
+                if (isPart)
+                    section = line.Written.First().Text;
             }
             else if (heading.IsKnown && Why(line, current) is { } why)
             {
@@ -193,6 +202,16 @@ public sealed partial record SheetTable(IReadOnlyList<string> Headings, IReadOnl
 
     private static SkippedLine Skip(SheetLine line, SkipReason why) => new(line.Number, why, string.Join(" ", line.Written.Select(cell => cell.Text)));
 
+    /// <summary>What stands on top of a page, and nothing else: the title, its number, who filled it in.</summary>
+    private static bool IsPageTop(SheetLine line, HashSet<string> titles)
+    {
+        var written = line.Written.Where(cell => !line.FromAbove.Contains(cell.Column)).Select(cell => CellText.Of(cell.Text).Simplified).ToList();
+        return written.Exists(text => titles.Contains(TitleKey(text)) || (written.Count < 3 && Title().IsMatch(text))) && written.TrueForAll(text => titles.Contains(TitleKey(text)) || Title().IsMatch(text) || Page().IsMatch(text) || Signature().IsMatch(text));
+    }
+
+    /// <summary>A title without its numbers and 续.</summary>
+    private static string TitleKey(string text) => PageNumbers().Replace(CellText.Of(text).Simplified.ToLowerInvariant(), "");
+
     /// <summary>The heading again, or that of another table.</summary>
     private static bool IsHeading(SheetLine line, SheetHeading heading)
     {
@@ -225,19 +244,24 @@ public sealed partial record SheetTable(IReadOnlyList<string> Headings, IReadOnl
         var written = line.Written.Where(cell => !line.FromAbove.Contains(cell.Column)).ToList();
         if (written.Count == 0)
             return SkipReason.Note;
-        if (written.Take(3).Any(cell => Sum().IsMatch(cell.Text)))
+        var (first, plain) = (CellText.Of(written[0].Text).Simplified, written.ConvertAll(cell => CellText.Of(cell.Text).Simplified));
+        if (plain.Take(3).Any(text => Sum().IsMatch(text)) || IsCount(written, heading))
             return SkipReason.Sum;
         if (written.Count > 2 && written.Index().All(one => one.Item.Text.Trim('(', ')', '（', '）') == $"{one.Index + written[0].Column + 1}" || one.Item.Text == $"{one.Index + 1}"))
             return SkipReason.Heading;
-        if (written.TrueForAll(cell => Signature().IsMatch(cell.Text)))
+        if (plain.TrueForAll(text => Signature().IsMatch(text) || Page().IsMatch(text)))
             return SkipReason.Note;
         if (written.Count > 1 || heading.Texts.Count(text => text.Length > 0) < 3)
-            return Note().IsMatch(written[0].Text) ? SkipReason.Note : null;
-        var (column, text) = written[0];
+            return Note().IsMatch(first) ? SkipReason.Note : null;
+        var (column, text) = (written[0].Column, first);
         if (Section().IsMatch(text) || Disciplines.Contains(SectionMarks().Replace(text, "")) || text[^1] is ':' or '：' || (!Note().IsMatch(text) && OutOfUse.InTitle(text) != OutOfUse.Saying.Nothing))
             return SkipReason.Section;
         return Note().IsMatch(text) || StandardHeadings.Find(heading.Texts[column]) is not (StandardColumn.NameZh or StandardColumn.Range or StandardColumn.Accuracy) ? SkipReason.Note : null;
     }
+
+    /// <summary>其中：社会公用, 1项: below a sum, words where the number of a row stands and a count where its name does.</summary>
+    private static bool IsCount(List<(int Column, string Text)> written, SheetHeading heading) =>
+        written is [var (label, text), var (at, count)] && text.Any(char.IsLetter) && Count().IsMatch(CellText.Of(count).Simplified) && StandardHeadings.Find(heading.Texts[label]) is null && at > label;
 
     /// <summary>Which column of a register each column of the sheet is, by its heading; the first of two that would be the same. None where nobody knows whether it is of the standard or of an instrument.</summary>
     public IReadOnlyList<StandardColumn?> GuessedColumns() => OpenColumns is var open ? [.. StandardHeadings.Of(Headings).Select((column, i) => open.Contains(i) ? null : column)] : [];
@@ -251,6 +275,18 @@ public sealed partial record SheetTable(IReadOnlyList<string> Headings, IReadOnl
 
     [GeneratedRegex(@"\A(?:本页)?(?:合\s*计|小\s*计|总\s*计|共\s*计|总\s*数|汇\s*总)(?:[:：(（0-9\s].*)?\z|\A共\s*[0-9]+\s*[项个套台条]", RegexOptions.CultureInvariant)]
     private static partial Regex Sum();
+
+    [GeneratedRegex(@"\A[0-9]+\s*[项个套台条种件]?\z", RegexOptions.CultureInvariant)]
+    private static partial Regex Count();
+
+    [GeneratedRegex(@"\A(?:第\s*[0-9一二三四五六七八九十]+\s*页|共\s*[0-9一二三四五六七八九十]+\s*页|page\s*[0-9]+|[\s,，/、()]|of\s*[0-9]+)+\z", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    private static partial Regex Page();
+
+    [GeneratedRegex(@"(?:一览表|明细表|汇总表|统计表|登记表|情况表|台账|目录|清单|名录)\s*(?:[(（][^()（）]*[)）])?\z", RegexOptions.CultureInvariant)]
+    private static partial Regex Title();
+
+    [GeneratedRegex(@"[0-9〇一二三四五六七八九十续\s()（）]", RegexOptions.CultureInvariant)]
+    private static partial Regex PageNumbers();
 
     [GeneratedRegex(@"\A(?:(?:第)?[一二三四五六七八九十]+(?:[、.．]|部分|类)|[(（][一二三四五六七八九十]+[)）]).{0,40}\z", RegexOptions.CultureInvariant)]
     private static partial Regex Section();

@@ -27,18 +27,20 @@ public static partial class StandardCleaning
         var written = table.Under(columns);
         foreach (var (i, raw) in written.Index())
         {
+            var cells = raw.ToDictionary();
+            var said = WithUnits(table, columns, cells, WithTwin(table, columns, i, cells));
             if (kept.Count > 0 && GoesOn(raw, table.Lines[i], columns))
             {
                 var above = kept[^1];
                 foreach (var column in new[] { StandardColumn.Range, StandardColumn.Accuracy })
-                    above.Cells[column] = Joined(above.Cells.GetValueOrDefault(column, ""), raw.GetValueOrDefault(column, ""));
+                    above.Cells[column] = Joined(above.Cells.GetValueOrDefault(column, ""), cells.GetValueOrDefault(column, ""));
                 kept[^1] = above with { IsJoined = true };
+                units[above.Row].AddRange(said);
             }
             else
             {
-                var cells = WithTwin(table, columns, i, raw.ToDictionary());
                 kept.Add((i, cells, false));
-                units.Add(i, WithUnits(table, columns, cells));
+                units.Add(i, said);
             }
         }
 
@@ -60,21 +62,27 @@ public static partial class StandardCleaning
     }
 
     /// <summary>Where 不确定度 and 准确度等级 are two columns and the one that is taken is empty, the other says it.</summary>
-    private static Dictionary<StandardColumn, string> WithTwin(SheetTable table, IReadOnlyList<StandardColumn?> columns, int row, Dictionary<StandardColumn, string> cells)
+    /// <returns>The heading of that other column, whose unit it is; null where nothing was taken from one.</returns>
+    private static string? WithTwin(SheetTable table, IReadOnlyList<StandardColumn?> columns, int row, Dictionary<StandardColumn, string> cells)
     {
-        if (cells.TryGetValue(StandardColumn.Accuracy, out var taken) && RowCleaning.IsNothing(taken)
-            && columns.Index().Where(one => one.Item is null && StandardHeadings.Find(table.Headings[one.Index]) == StandardColumn.Accuracy).Select(one => table.Rows[row][one.Index]).FirstOrDefault(text => !RowCleaning.IsNothing(text)) is { } twin)
-            cells[StandardColumn.Accuracy] = twin;
-        return cells;
+        if (!cells.TryGetValue(StandardColumn.Accuracy, out var taken) || !RowCleaning.IsNothing(taken))
+            return null;
+        var twin = columns.Index().FirstOrDefault(one => one.Item is null && StandardHeadings.Find(table.Headings[one.Index]) == StandardColumn.Accuracy && !RowCleaning.IsNothing(table.Rows[row][one.Index]), (-1, null)).Index;
+        if (twin < 0)
+            return null;
+        cells[StandardColumn.Accuracy] = table.Rows[row][twin];
+        return table.Headings[twin];
     }
 
     /// <summary>What a heading says of all its cells: 测量范围(MPa), 准确度等级（级）, 不确定度(k=2). It is added where the cell has none of its own.</summary>
-    private static List<ImportRemark> WithUnits(SheetTable table, IReadOnlyList<StandardColumn?> columns, Dictionary<StandardColumn, string> cells)
+    /// <param name="ofAccuracy">The heading under which the accuracy stands, where it is not that of its column.</param>
+    private static List<ImportRemark> WithUnits(SheetTable table, IReadOnlyList<StandardColumn?> columns, Dictionary<StandardColumn, string> cells, string? ofAccuracy)
     {
         var remarks = new List<ImportRemark>();
         foreach (var (i, column) in columns.Index().Where(one => one.Item is StandardColumn.Range or StandardColumn.Accuracy))
         {
-            var (heading, known) = (table.Headings[i], column!.Value);
+            var known = column!.Value;
+            var heading = known == StandardColumn.Accuracy ? ofAccuracy ?? table.Headings[i] : table.Headings[i];
             var written = cells.GetValueOrDefault(known, "").Trim();
             if (written.Length == 0 || HeadingUnit.Added(heading, known, written) is not { } added)
                 continue;

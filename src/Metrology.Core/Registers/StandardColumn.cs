@@ -145,14 +145,16 @@ public static partial class StandardHeadings
         return WithEnglishName(headings, BestName(headings, found, guessed));
     }
 
-    /// <summary>Of two columns that may be the name of the standard the one that says so, wherever it stands: 项目名称 beside 计量标准名称 is the name of the measurand.</summary>
+    /// <summary>
+    /// Of two columns that may be the name of the standard the one that says so, wherever it stands: 项目名称 beside 计量标准名称 is the name of the measurand, and 名称 before 型号 is that of an instrument.
+    /// </summary>
     private static List<StandardColumn?> BestName(IReadOnlyList<string> headings, List<StandardColumn?> found, List<StandardColumn?> guessed)
     {
         var names = found.Index().Where(one => one.Item == StandardColumn.NameZh).Select(one => one.Index).ToList();
         if (names.Count < 2)
             return guessed;
         guessed[guessed.IndexOf(StandardColumn.NameZh)] = null;
-        guessed[names.MinBy(i => Plainness(Plain(headings[i])))] = StandardColumn.NameZh;
+        guessed[names.MinBy(i => Plainness(headings, i))] = StandardColumn.NameZh;
         return guessed;
     }
 
@@ -166,12 +168,31 @@ public static partial class StandardHeadings
         return guessed;
     }
 
-    private static int Plainness(string heading) => heading switch
+    /// <summary>From these on a heading does not say that it is of the standard, and is as likely that of an instrument.</summary>
+    private const int Bare = 2, OfInstrument = 4;
+
+    /// <summary>How little a heading says that it is the name of the standard, from 0.</summary>
+    private static int Plainness(IReadOnlyList<string> headings, int i) => Plain(headings[i]) switch
     {
-        "项目名称" or "项目" or "建标项目" or "standard" => 3,
-        "名称" or "name" or "装置名称" => 2,
-        _ => heading.Contains("计量标准", StringComparison.Ordinal) || heading.Contains("standard", StringComparison.Ordinal) ? 0 : 1,
+        "项目名称" or "项目" or "standard" => Bare + 1,
+        "名称" or "name" or "装置名称" => IsBeforeInstrument(headings, i) ? OfInstrument : Bare,
+        var heading => heading.Contains("计量标准", StringComparison.Ordinal) || heading.Contains("standard", StringComparison.Ordinal) ? 0 : 1,
     };
+
+    /// <summary>What stands right behind it is of an instrument: 名称, 编号, 型号.</summary>
+    internal static bool IsBeforeInstrument(IReadOnlyList<string> headings, int i) =>
+        headings.Skip(i + 1).FirstOrDefault(text => text.Length > 0 && Plain(text) is not ("编号" or "数量" or "台数")) is { } next && ColumnOwner.IsOfInstrument(next, null);
+
+    /// <summary>It is known as a name, or, beside a name that is an instrument's, as something that is established as a standard.</summary>
+    internal static bool MayBeName(IReadOnlyList<string> headings, int i) =>
+        Find(headings[i]) == StandardColumn.NameZh || (Find(headings[i]) is null && !ColumnOwner.IsOfInstrument(headings[i], null) && ThingOfStandard().IsMatch(Plain(headings[i])));
+
+    /// <summary>The heading of the column that is taken for the name says so better than another that may be one.</summary>
+    internal static bool SaysName(IReadOnlyList<string> headings, int taken, int other)
+    {
+        var own = Plainness(headings, taken);
+        return own < Bare || (own < OfInstrument && (Find(headings[other]) is null || Plainness(headings, other) == OfInstrument));
+    }
 
     /// <summary>It names something, be it the standard or an instrument: 主标准器名称, 标准器, 设备名称.</summary>
     internal static bool IsName(string heading) => Find(heading) is null or StandardColumn.NameZh && NameOfThing().IsMatch(Plain(heading));
@@ -226,6 +247,9 @@ public static partial class StandardHeadings
 
     [GeneratedRegex(@"(?:(?<!机关|单位|部门|机构|地点|人员)名称|标准器|器具|设备|仪器|装置|标准物质|name|instrument|equipment|device)\z", RegexOptions.CultureInvariant)]
     private static partial Regex NameOfThing();
+
+    [GeneratedRegex(@"(?:项目|装置|标准)(?:名称)?\z", RegexOptions.CultureInvariant)]
+    private static partial Regex ThingOfStandard();
 
     [GeneratedRegex(@"有效期.*\((?:年|月|个月|years?|months?)\)\z", RegexOptions.CultureInvariant)]
     private static partial Regex Term();

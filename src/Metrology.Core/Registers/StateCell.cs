@@ -47,7 +47,8 @@ internal readonly partial record struct StateCell(bool IsWithdrawal, CellDate Da
         return OutOfUse.In(text) switch
         {
             OutOfUse.Saying.Plain => ImportRemarks.StateElsewhere(heading, cell),
-            OutOfUse.Saying.Mentioned => ImportRemarks.StateMentioned(heading, cell),
+            OutOfUse.Saying.Mentioned => ImportRemarks.StateMentioned(heading, cell, asks: true),
+            OutOfUse.Saying.Turned => ImportRemarks.StateMentioned(heading, cell),
             _ => Of(StandardColumn.State, text, false) is null ? null : ImportRemarks.StateElsewhere(heading, cell),
         };
     }

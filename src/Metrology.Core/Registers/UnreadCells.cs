@@ -22,7 +22,7 @@ internal sealed partial class UnreadCells
         (this.table, this.columns) = (table, columns);
         open = table.OpenColumns;
         doubted = ColumnOwner.Doubted(table.Headings, columns);
-        foreach (var column in Unread.Where(column => !IsKnown(column)))
+        foreach (var column in Unread.Where(column => !IsKnown(column) && !SheetNotes.IsSerial(table.Headings[column])))
         {
             var answers = table.Rows.Select(row => Answer(row[column])).ToList();
             if (answers.TrueForAll(answer => answer is not null) && answers.Exists(answer => answer!.Length > 0) && !(answers.TrueForAll(answer => answer is "" or "1") && answers.Count > 1))
@@ -60,16 +60,22 @@ internal sealed partial class UnreadCells
             return twin;
         if (StandardCertificateNumber.HasForm(cell) && !cleaned.Certificates.Any(one => StandardCertificateNumber.Same(one.Number) == StandardCertificateNumber.Same(cell)))
             return ImportRemarks.NumberElsewhere(heading, cell);
-        return DaysIn(cell).FirstOrDefault(day => IsOutside(day, cleaned)) is { First: not null } ? ImportRemarks.DayElsewhere(heading, cell) : null;
+        if (DaysIn(cell).FirstOrDefault(day => IsOutside(day, cleaned)) is { First: not null })
+            return ImportRemarks.DayElsewhere(heading, cell);
+        return isInUse && OfRemarks().IsMatch(StandardHeadings.Plain(heading)) && cell.Any(char.IsLetter) && !StateCell.IsInUse(StandardColumn.State, CellText.Of(cell).Simplified.ToLowerInvariant(), false) && Answer(cell) is null ? ImportRemarks.RemarkNotRead(heading, cell) : null;
     }
 
-    /// <summary>Another column is taken for the same, and says something else. Which of two names is that of the standard their headings say.</summary>
+    /// <summary>Another column is taken for the same, and says something else.</summary>
     private ImportRemark? OfTwin(int row, int column, string cell)
     {
+        if (StandardHeadings.MayBeName(table.Headings, column) && columns.Index().FirstOrDefault(one => one.Item == StandardColumn.NameZh, (-1, null)).Index is >= 0 and var name && !StandardHeadings.SaysName(table.Headings, name, column))
+            return CellText.Of(table.Rows[row][name]).Text == CellText.Of(cell).Text ? null : ImportRemarks.NameOpen(table.Headings[name], table.Rows[row][name].Trim(), table.Headings[column], cell);
         if (StandardHeadings.Find(table.Headings[column]) is not ({ } known and not StandardColumn.NameZh) || columns.Index().FirstOrDefault(one => one.Item == known, (-1, null)).Index is not (>= 0 and var taken))
             return null;
         var other = table.Rows[row][taken].Trim();
-        return CellText.Of(other).Text == CellText.Of(cell).Text || ColumnOwner.IsOfInstrument(LastName(column), null) ? null : ImportRemarks.ColumnsDiffer(table.Headings[taken], other, table.Headings[column], cell);
+        return CellText.Of(other).Text == CellText.Of(cell).Text || ColumnOwner.IsOfInstrument(LastName(column), null) ? null
+            : RowCleaning.IsNothing(other) ? ImportRemarks.ColumnEmpty(table.Headings[taken], table.Headings[column], cell, known == StandardColumn.Accuracy)
+            : ImportRemarks.ColumnsDiffer(table.Headings[taken], other, table.Headings[column], cell);
     }
 
     /// <summary>The heading of the name that stands before a column.</summary>
@@ -117,6 +123,10 @@ internal sealed partial class UnreadCells
 
     [GeneratedRegex(@"\A[-—–_/\\]+\z", RegexOptions.CultureInvariant)]
     private static partial Regex Nothing();
+
+    // What people write beside a row, also under no heading.
+    [GeneratedRegex(@"\A(?:|备考|其[他它](?:说明)?|(?:情况)?(?:备注|说明|附注|注)(?:栏|说明|情况)?|remarks?|notes?|comments?)\z", RegexOptions.CultureInvariant)]
+    private static partial Regex OfRemarks();
 
     [GeneratedRegex(@"\A(?:是|否|有|无|能|否能|不能|可|不可|可以|不可以|在|不在|对|错|√|✓|✔|☑|■|×|✗|✘|✕|x|☐|□|○|●|y|n|yes|no|true|false|t|f|0|1)\z", RegexOptions.CultureInvariant)]
     private static partial Regex YesOrNo();

@@ -135,4 +135,35 @@ public class RangeCleaningTests
         Assert.Equal("“mXy” is not in the list of units. It was not corrected.", row.Remarks.Single(remark => remark.Code == "unit-not-recognised").Text.En);
         Assert.Equal("hPa", Clean("(500~1100)hPa℃").UnitSuggestion);
     }
+
+    /// <summary>An end in several units, or in one that nobody knows, is not the number beside the sign; and one unit of the lower end alone says nothing of the upper.</summary>
+    [Theory]
+    [InlineData("15′10″～90°")]
+    [InlineData("1°30′～60°")]
+    [InlineData("1° 30′～60°")]
+    [InlineData("1°30′～5°30′")]
+    [InlineData("0°～15′10″")]
+    [InlineData("0～90° 30′")]
+    [InlineData("1h30min～24h")]
+    [InlineData("2t500kg～10t")]
+    [InlineData("1A/5A～2000A")]
+    [InlineData("1克～20kg")]
+    [InlineData("1KPa～6MPa")]
+    [InlineData("1mG～500g")]
+    [InlineData("5mg级～20kg")]
+    [InlineData("1kΩ～100")]
+    public void An_end_that_is_not_one_number_with_one_unit_makes_no_range(string text)
+    {
+        var row = Clean(text);
+        Assert.Empty(row.Ranges);
+        Assert.Empty(row.Parameters);
+        Assert.Contains("range-not-understood", Codes(row));
+    }
+
+    [Theory]
+    [InlineData("0.1～60MPa 100～600MPa", 2)]
+    [InlineData("0.1MPa～60MPa 100MPa～600MPa", 2)]
+    [InlineData("(0~360)°", 1)]
+    [InlineData("5′～60′", 1)]
+    public void Ranges_beside_each_other_are_no_parts_of_one(string text, int count) => Assert.Equal(count, Clean(text).Ranges.Count);
 }

@@ -345,4 +345,34 @@ public class SheetTableTests
     [InlineData("Suspended", StandardColumn.IsSuspended)]
     [InlineData("Withdrawn", StandardColumn.IsWithdrawn)]
     public void More_headings_are_known(string heading, StandardColumn column) => Assert.Equal(column, StandardHeadings.Find(heading));
+
+    /// <summary>Sums in traditional characters, and what is listed below them, are no standards.</summary>
+    [Fact]
+    public void Sums_are_no_standards_however_they_are_written()
+    {
+        var table = SheetTable.Of([
+            ["序號", "計量標準名稱", "測量範圍", "準確度等級", "考核證書編號", "有效期至"], [.. Row],
+            ["本頁小計", "1項", "", "", "", ""], ["總計", "1", "", "", "", ""], ["其中：社會公用", "1項", "", "", "", ""], ["最高標準", "1", "", "", "", ""],
+        ]);
+        Assert.Equal(["示例装置甲"], Cleaned(table).Select(row => row.NameZh));
+        Assert.All(table.Skipped, line => Assert.Equal(SkipReason.Sum, line.Why));
+        // A count where a name should be, in a row that says more, is asked.
+        Assert.Contains(Cleaned(SheetTable.Of([["计量标准名称", "证书编号", "有效期至"], ["2项", "〔2021〕冀量标法证字第0007号", "2028-01-01"]]))[0].Remarks, remark => remark is { Code: "name-without-words", Asks: true });
+    }
+
+    [Fact]
+    public void A_title_again_on_the_next_page_is_no_row()
+    {
+        string[] heading = ["序号", "计量标准名称", "测量范围", "准确度等级", "考核证书编号", "有效期至"];
+        var table = SheetTable.Of([
+            ["编号：JL-07", "", "", "", "", ""], ["计量标准一览表（一）", "", "", "", "", "第1页 共2页"], heading, Row,
+            ["编号：JL-07", "", "", "", "", ""], ["计量标准一览表（二）", "", "", "", "", "第2页 共2页"], heading, ["2", "示例装置乙", "(0~1)V", "0.1级", "〔2021〕冀量标法证字第0008号", "2026-02-28"],
+            ["停用计量标准一览表", "", "", "", "", "第3页 共3页"], heading, ["3", "示例装置丙", "(0~1)V", "0.1级", "〔2021〕冀量标法证字第0009号", "2026-02-28"],
+        ]);
+        Assert.Equal([("示例装置甲", false), ("示例装置乙", false), ("示例装置丙", true)], Cleaned(table).Select(row => (row.NameZh, row.Decision == ImportDecision.Refuse)));
+    }
+
+    [Fact]
+    public void The_number_of_the_only_row_is_no_answer() =>
+        Assert.DoesNotContain(Assert.Single(Cleaned(SheetTable.Of([["序号", "计量标准名称", "证书编号"], ["1", "甲装置", "〔2021〕冀量标法证字第0007号"]]))).Remarks, remark => remark.Asks);
 }

@@ -177,4 +177,87 @@ public class WhoseCellTests
         var row = Assert.Single(Cleaned(["计量标准名称", "测量范围", "准确度等级"], [name, range, accuracy]));
         Assert.Equal(expected, row.Parameters.Select(one => FormattableString.Invariant($"{one.Quantity} {one.Lower} {one.Upper} {one.Unit} {one.Kind} {one.Accuracy} {one.AccuracyUnit}")).SingleOrDefault());
     }
+
+    private const string Owned = "〔2023〕晋长量标法证字第61号";
+
+    /// <summary>名称 under or before what is of instruments is never the name of the standard, whatever that is called.</summary>
+    [Theory]
+    [InlineData("建标项目")]
+    [InlineData("项目名称")]
+    [InlineData("计量标准名称")]
+    public void The_name_of_an_instrument_is_not_that_of_the_standard(string name)
+    {
+        // As a workbook with merged cells, and as text, where the cells below merged ones are empty.
+        foreach (var isMerged in new[] { true, false })
+        {
+            string[] above = [name, "测量范围", "准确度等级", "建标证书编号", "建标有效期", "标准器及配套设备", "", "", ""], below = ["", "", "", "", "", "名称", "型号", "测量范围", "溯源有效期"];
+            var table = SheetTable.OfLines([
+                new(1, above), new(2, isMerged ? [.. above[..5], .. below[5..]] : below) { FromAbove = isMerged ? new HashSet<int> { 0, 1, 2, 3, 4 } : new HashSet<int>() },
+                new(3, ["电表检定装置", "(0~600)V", "0.05级", Owned, "2028-05-01", "多功能校准源", "5720A", "(0~1100)V", "2027-05-01"]),
+            ]);
+            var row = Assert.Single(Cleaned(table));
+            Assert.Equal(("电表检定装置", "(0~600)V", Owned), (row.NameZh, row.RangeText, Assert.Single(row.Certificates).Number));
+        }
+
+        var flat = Assert.Single(Cleaned(["序号", name, "名称", "型号", "测量范围", "准确度等级", "建标证书编号"], ["1", "电表检定装置", "多功能校准源", "5720A", "(0~600)V", "0.05级", Owned]));
+        Assert.Equal("电表检定装置", flat.NameZh);
+        Assert.Contains("column-owner-doubted", Codes(flat));
+    }
+
+    [Theory]
+    [InlineData("项目名称,名称,考核证书号", true)]
+    [InlineData("检定装置,名称,型号,考核证书号", true)]
+    [InlineData("开展项目,名称,考核证书号", false)]
+    [InlineData("项目名称,计量标准名称,考核证书号", false)]
+    public void Which_of_two_names_is_the_standards_is_asked_where_no_heading_says_it(string headings, bool asks)
+    {
+        var row = Assert.Single(Cleaned(headings.Split(','), [.. headings.Split(',').Select(heading => heading == "考核证书号" ? Number : $"{heading}甲")]));
+        Assert.Equal(asks, row.Remarks.Any(remark => remark is { Code: "name-column-open", Asks: true }));
+    }
+
+    /// <summary>The names of groups are read also where the lower row is known without them.</summary>
+    [Fact]
+    public void A_row_of_groups_tells_whose_the_columns_below_are()
+    {
+        var table = SheetTable.OfLines([
+            new(1, ["建标情况汇总表"]),
+            new(2, ["序号", "计量标准", "", "考核情况", "", "主标准器", "", ""]),
+            new(3, ["序号", "名称", "测量范围", "证书编号", "有效期至", "名称", "证书编号", "有效期至"]) { FromAbove = new HashSet<int> { 0 } },
+            new(4, ["1", "加气机检定装置", "(0.5~50)kg/min", Number, "2028-04-11", "质量流量计", "JD2025-881", "2026-12-01"]),
+        ]);
+        Assert.False(table.IsSideBySide);
+        var row = Assert.Single(Cleaned(table));
+        Assert.Equal(("加气机检定装置", new DateOnly(2028, 4, 11)), (row.NameZh, Assert.Single(row.Certificates).ValidUntil!.Value));
+    }
+
+    /// <summary>What the second of two columns of accuracy says gets the unit of its own heading.</summary>
+    [Theory]
+    [InlineData("最大允许误差（%）", "准确度等级（级）", "0.2", "0.2级")]
+    [InlineData("不确定度（k=2）", "准确度等级", "0.2级", "0.2级")]
+    public void An_accuracy_of_a_second_column_has_the_unit_of_its_own_heading(string first, string second, string cell, string accuracy)
+    {
+        var row = Assert.Single(Cleaned(["计量标准名称", "测量范围", first, second], ["甲装置", "(0~1)V", "/", cell]));
+        Assert.Equal(accuracy, row.Accuracy);
+        Assert.Contains(row.Remarks, remark => remark.Code == "columns-differ" && remark.Text.En.Contains("is empty", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("资质已注消", "state-mentioned", true)]
+    [InlineData("放弃复查", "state-mentioned", true)]
+    [InlineData("暂时关闭", "state-mentioned", true)]
+    [InlineData("原证书已收回", "state-mentioned", true)]
+    [InlineData("被2号标准替代", "state-mentioned", true)]
+    [InlineData("歇业", "state-mentioned", true)]
+    [InlineData("已移交县所", "state-mentioned", true)]
+    [InlineData("设备送修，暂不开展", "state-mentioned", true)]
+    [InlineData("因实验室整体搬迁自去年秋季起停止使用至今", "state-mentioned", true)]
+    [InlineData("原证书作废，已换新证", "state-mentioned", false)]
+    [InlineData("闭门谢客", "remark-not-read", false)]
+    [InlineData("正常", null, false)]
+    public void What_stands_beside_a_row_is_asked_or_said(string cell, string? code, bool asks)
+    {
+        var row = Assert.Single(Cleaned(["计量标准名称", "考核证书号", "备注"], ["甲装置", Number, cell]));
+        Assert.Equal(code is not null, row.Remarks.Any(remark => remark.Code == code && remark.Asks == asks));
+        Assert.Equal(code is null, !row.Remarks.Any(remark => remark.Code is "state-mentioned" or "remark-not-read"));
+    }
 }

@@ -89,4 +89,17 @@ public class WrittenCellTests
     [Fact]
     public void One_of_several_classes_that_is_not_that_of_the_name_is_said() =>
         Assert.Contains("accuracy-conflicts-with-name", Codes(Clean((StandardColumn.NameZh, "0.05级活塞式压力计标准装置"), (StandardColumn.Accuracy, "0.1级；0.05级"))));
+
+    /// <summary>Whether 前 has the day in it nobody knows; ' is how a spreadsheet keeps a text.</summary>
+    [Theory]
+    [InlineData("2026.2.28前", true)]
+    [InlineData("2026年2月28日之前", true)]
+    [InlineData("2026-02-28(换证)", false)]
+    [InlineData("'2026-02-28", false)]
+    public void A_day_with_a_word_behind_is_asked_where_the_word_moves_it(string text, bool asks)
+    {
+        var row = Clean((StandardColumn.PublicValidUntil, text));
+        Assert.Equal(new DateOnly(2026, 2, 28), Assert.Single(row.Certificates).ValidUntil);
+        Assert.Equal(asks, row.Remarks.Any(remark => remark.Asks));
+    }
 }
