@@ -45,7 +45,7 @@ public sealed class EquipmentTests
         await using var laboratory = await Laboratory.StartAsync();
         var visitor = await laboratory.SignInAsync(Role.Planner);
         var path = (await visitor.PostAsync("/equipment/new", Filled)).Headers.Location!.OriginalString;
-        Assert.Contains("\"standing\":\"Expired\"", await visitor.ReadAsync("/api/v1" + path), StringComparison.Ordinal);
+        Assert.Contains("\"standing\":\"Unknown\"", await visitor.ReadAsync("/api/v1" + path), StringComparison.Ordinal);
         await visitor.PostAsync(path + "/certificates/new", Certificate);
         var page = await visitor.ReadAsync(path);
         // The digits stay as they were typed.

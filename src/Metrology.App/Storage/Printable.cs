@@ -22,5 +22,5 @@ internal static class Printable
         texts.Select(pair => paper.Unprintable(pair.Field, pair.Text)).FirstOrDefault(refusal => refusal is not null);
 
     public static Refusal? Unprintable(this ICertificateRenderer paper, string field, string? text) =>
-        string.IsNullOrEmpty(text) ? null : Validation.Controlled(field, text) ?? (paper.CannotPrint(text) is { } refusal ? refusal with { Field = field } : null);
+        string.IsNullOrEmpty(text) ? null : paper.CannotPrint(text) is { } refusal ? refusal with { Field = field } : null;
 }

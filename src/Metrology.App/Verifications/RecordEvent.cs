@@ -23,7 +23,7 @@ public sealed class RecordEvent(Store store, ProcedureLibrary library, ICertific
             return denied;
 
         // What a person says stands on the original record; what an instrument says is taken as it came.
-        if (happened is not RunEvent.Interrupted && RunEventRows.ToRow(happened, id, 0, actor.AccountId, default).Text is { } said && paper.Unprintable("Reason", said) is { } unprintable)
+        if (happened is not RunEvent.Interrupted && RunEventRows.ToRow(happened, id, 0, actor.AccountId, default).Text is { } said && (Validation.Controlled("Reason", said) ?? paper.Unprintable("Reason", said)) is { } unprintable)
             return unprintable;
 
         var outcome = await store.WriteAsync<RunRecord>(async db =>

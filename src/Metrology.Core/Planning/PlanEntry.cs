@@ -132,6 +132,7 @@ public sealed record Target : PlanEntry
     public IReadOnlyList<string> Units { get; init; } = [];
 
     /// <summary>What the plan asks of a unit, by its name.</summary>
+    [JsonIgnore]
     public IReadOnlyDictionary<string, decimal> UnitNumbers { get; init; } = new Dictionary<string, decimal>();
 
     /// <summary>Meaning that is counted; null where the words have one only.</summary>
