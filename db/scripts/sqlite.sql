@@ -688,6 +688,7 @@ CREATE TABLE "Units" (
     "Nameplate" TEXT NOT NULL,
     "IsUnderCompulsoryVerification" INTEGER NOT NULL,
     "MeterKey" TEXT NULL,
+    "MeterNumber" TEXT NULL,
     "IsDemonstration" INTEGER NOT NULL,
     "Version" INTEGER NOT NULL,
     CONSTRAINT "FK_Units_Customers_CustomerId" FOREIGN KEY ("CustomerId") REFERENCES "Customers" ("Id") ON DELETE RESTRICT
@@ -1333,7 +1334,7 @@ CREATE INDEX "IX_Verifications_UnitId" ON "Verifications" ("UnitId");
 CREATE INDEX "IX_Verifications_VerifierId" ON "Verifications" ("VerifierId");
 
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
-VALUES ('20261128033606_InitialCreate', '10.0.14');
+VALUES ('20261128035352_InitialCreate', '10.0.14');
 
 COMMIT;
 

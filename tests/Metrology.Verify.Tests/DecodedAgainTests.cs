@@ -159,6 +159,29 @@ public class DecodedAgainTests
         Assert.Contains(result.Differences, difference => difference.Path == "record.sources[1].codec" && difference.Found == "morse");
     }
 
+    /// <summary>A signed record of another step is as genuine as one of this: what was signed, when, and that it was taken once, is asked again.</summary>
+    [Theory]
+    [InlineData(null, "")]
+    [InlineData("again", "byte for byte")]
+    [InlineData("earlier", "pagination")]
+    [InlineData("yesterday", "not within the step")]
+    [InlineData("begin", "begin")]
+    [InlineData("meter", "SM-1")]
+    public void A_signed_record_of_another_step_is_found(string? stale, string said)
+    {
+        var result = SampleOcmf.Of(stale).Recomputed();
+
+        if (stale is null)
+        {
+            Assert.Empty(result.Differences);
+            return;
+        }
+
+        var of = result.Record.Observations.Index().Where(one => one.Item.Reading.Instrument == "PILE-OCMF").TakeLast(2).Select(one => $"record.observations[{one.Index}].reading.rawHash").ToList();
+        Assert.Subset(of.ToHashSet(), result.Differences.Select(one => one.Path).ToHashSet());
+        Assert.Contains(said, result.Differences[0].Found, StringComparison.Ordinal);
+    }
+
     /// <summary>A transcript without the bytes proves nothing, however right the readings are.</summary>
     [Fact]
     public void Every_reading_that_nobody_typed_needs_its_bytes()

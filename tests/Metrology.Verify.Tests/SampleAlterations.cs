@@ -39,6 +39,7 @@ internal static class SampleAlterations
         yield return ("with bytes", SampleRecord.BundleWithBytes().ToZip());
         yield return ("by Modbus RTU", SampleModbus.Of(ModbusMeter.RtuCodec).ToZip());
         yield return ("by Modbus TCP", SampleModbus.Of(ModbusMeter.TcpCodec).ToZip());
+        yield return ("by signed records", SampleOcmf.Of().ToZip());
         yield return ("taken back", Certified(SampleRecord.BundleTakenBack()).ToZip());
         yield return ("measured again", Certified(SampleRecord.BundleMeasuredAgain()).ToZip());
         foreach (var shipped in ProcedureCatalog.All)
@@ -127,6 +128,8 @@ internal static class SampleAlterations
             }
         }
 
+        foreach (var stale in SampleOcmf.Stale)
+            yield return ($"signed for another step: {stale}", SampleOcmf.Of(stale));
         var back = SampleRecord.BundleTakenBack();
         yield return ("not taken back", Changed(back, record => Without(record, "TakenBack")));
         yield return ("taken back unread", Changed(back, record => record["events"]!.AsArray().First(one => (string?)one!["kind"] == "TakenBack")!["code"] = "roller/default/2"));

@@ -31,6 +31,7 @@ public sealed class EquipmentTests
     [Theory]
     [InlineData("Code", "DEMO-REF-001", "equipment.code-taken")]
     [InlineData("Code", "", "input.required")]
+    [InlineData("Code", "<b>x", "equipment.code-form")]
     [InlineData("SerialNumber", "", "input.required")]
     public async Task A_wrong_instrument_is_refused_at_its_field(string field, string value, string code)
     {

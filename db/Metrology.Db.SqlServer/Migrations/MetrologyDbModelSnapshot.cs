@@ -760,6 +760,11 @@ namespace Metrology.Db.SqlServer.Migrations
                         .HasColumnType("nvarchar(1000)")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<string>("MeterNumber")
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
                     b.Property<string>("Model")
                         .IsRequired()
                         .HasMaxLength(400)

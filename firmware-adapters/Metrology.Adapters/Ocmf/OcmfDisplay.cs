@@ -62,7 +62,7 @@ public sealed class OcmfDisplay(ILink link, OcmfDisplaySettings settings, TimePr
         var chosen = seen.Take(record, settings.Key, point, notBefore, receivedAt);
         if (chosen.Refusal is { } refusal)
             throw Fault(refusal, record);
-        return new(OcmfEnergy.ReadingOf(record, chosen.Value, settings.Instrument, receivedAt), chosen.Value.Synchronisation == 'S' ? null : NotSynchronised(record, chosen.Value));
+        return new(OcmfEnergy.ReadingOf(record, chosen.Value, settings.Instrument, receivedAt), Remark(record, chosen.Value));
     }
 
     /// <summary>A display applies nothing.</summary>
@@ -76,6 +76,17 @@ public sealed class OcmfDisplay(ILink link, OcmfDisplaySettings settings, TimePr
 
     private ValueTask<OcmfRecord> AskAsync(string measurand, CancellationToken cancellation) =>
         measurand == Measurands.ActiveEnergy ? AskAsync(cancellation) : throw new ArgumentException($"{measurand} is not offered");
+
+    /// <summary>What is to be said of a reading that is taken all the same; null for nothing.</summary>
+    private BilingualText? Remark(OcmfRecord record, OcmfReading one)
+    {
+        BilingualText[] remarks = [.. settings.Meter is null ? new[] { NumberNotKnown(record) } : [], .. one.Synchronisation == 'S' ? Array.Empty<BilingualText>() : [NotSynchronised(record, one)]];
+        return remarks.Length == 0 ? null : new(string.Concat(remarks.Select(remark => remark.Zh)), string.Join(' ', remarks.Select(remark => remark.En)));
+    }
+
+    private static BilingualText NumberNotKnown(OcmfRecord record) => new(
+        $"签名示值 {record.Content.Value.Page}：被检器具登记中没有签名电能表的编号，只凭公钥辨认；记录自称为“{record.Content.Value.Serial}”。",
+        $"Signed record {record.Content.Value.Page}: the register of units has no number of the signing meter, so only the key says which it is; the record calls itself “{record.Content.Value.Serial}”.");
 
     private static BilingualText NotSynchronised(OcmfRecord record, OcmfReading one) => new(
         $"签名示值 {record.Content.Value.Page}：电能表的时间没有同步（{one.Time}），未与检定台时钟比较；记录是新的，因为其序号在上一份之后。",

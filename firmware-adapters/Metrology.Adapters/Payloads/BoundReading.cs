@@ -28,6 +28,17 @@ public static class BoundReading
     /// <summary>Whether the message speaks of the measurand at all.</summary>
     public static bool Has(PayloadResult result, string measurand) => Quantities.TryGetValue(measurand, out var quantity) && result.Readings.Any(one => one.Quantity == quantity);
 
+    /// <summary>Measurands that the messages carry and no run can take: neither the mapping nor the digits say a resolution.</summary>
+    public static IReadOnlyList<string> Unresolved(PayloadMapping mapping) => [.. Quantities.Where(one => RulesOf(mapping, one.Value).ToList() is { Count: > 0 } rules && !rules.Exists(IsResolved)).Select(one => one.Key).Order(StringComparer.Ordinal)];
+
+    /// <summary>Whether a run can take anything of the messages.</summary>
+    public static bool IsOfUse(PayloadMapping mapping) => Quantities.Values.Any(quantity => RulesOf(mapping, quantity).Any(IsResolved));
+
+    private static IEnumerable<PayloadValue> RulesOf(PayloadMapping mapping, string quantity) =>
+        mapping.Topics.SelectMany(topic => topic.Values ?? []).Concat((mapping.Blocks ?? new Dictionary<string, IReadOnlyList<PayloadValue>>()).Values.SelectMany(values => values)).Where(value => value.Quantity == quantity);
+
+    private static bool IsResolved(PayloadValue value) => value.Written || value.Resolution is not null;
+
     /// <param name="payload">The bytes as they came.</param>
     public static Outcome<Reading> Of(PayloadResult result, ReadOnlySpan<byte> payload, string instrument, string measurand, DateTimeOffset receivedAt)
     {
@@ -48,7 +59,7 @@ public static class BoundReading
 
     private static readonly Refusal WhichChannel = Refusal.Of("which-channel", "这个量有几个通道，无法确定用哪一个。", "The quantity has several channels, and nothing says which is meant.");
 
-    private static readonly Refusal NoResolution = Refusal.Of("no-resolution", "数值由二进制浮点数写成，分辨力未知，不能作为读数。", "The number was written from a binary float; its resolution is not known, so it cannot be a reading.");
+    private static readonly Refusal NoResolution = Refusal.Of("no-resolution", "数值由二进制浮点数写成，分辨力未知，不能作为读数。请按设备资料在自己的映射文件中写明。", "The number was written from a binary float; its resolution is not known, so it cannot be a reading. State it in a mapping of your own, from the document of the device.");
 }
 
 /// <summary>What the register says of a bound device, as it stands with its bytes in a record: the mapping whole, so that nothing else is needed to read them again.</summary>

@@ -52,6 +52,9 @@ public sealed class UnitUnderTest : IVersioned
     /// <summary>Public key of the meter inside it that signs (SubjectPublicKeyInfo as base64, hexadecimal or PEM); null where none signs or nobody entered it.</summary>
     public string? MeterKey { get; set; }
 
+    /// <summary>Number of that meter as its records say it (OCMF MS, or GS of what signs for it); null where nobody entered it, and then only the key says which meter it is.</summary>
+    public string? MeterNumber { get; set; }
+
     public bool IsDemonstration { get; set; }
     public Customer? Customer { get; set; }
     public int Version { get; set; }
@@ -64,6 +67,7 @@ public sealed class UnitUnderTest : IVersioned
             unit.Property(row => row.SerialNumber).HasMaxLength(LongestSerial);
             unit.HasIndex(row => row.SerialNumber);
             unit.Property(row => row.MeterKey).HasMaxLength(LongestKey);
+            unit.Property(row => row.MeterNumber).HasMaxLength(LongestSerial);
             unit.Property(row => row.Version).IsConcurrencyToken();
         }
     }

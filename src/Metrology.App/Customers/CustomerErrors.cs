@@ -26,6 +26,12 @@ public static class CustomerErrors
             "A public key is written as PEM (-----BEGIN PUBLIC KEY-----), base64 or hexadecimal, at most 1000 characters. Copy it again from the plate or the maker's document; leave it empty where no meter signs."),
         nameof(SaveUnit.Request.MeterKey));
 
+    public static readonly Refusal MeterNumber = new(
+        "customer.meter-number",
+        new($"签名电能表的编号最多 {UnitUnderTest.LongestSerial} 个字符，不含控制字符。请照铭牌或签名记录（MS 或 GS）重新填写；不知道的请留空。",
+            $"The number of the signing meter has at most {UnitUnderTest.LongestSerial} characters and no control characters. Enter it as on the plate or in a signed record (MS or GS); leave it empty where it is not known."),
+        nameof(SaveUnit.Request.MeterNumber));
+
     public static readonly Refusal UnitExists = new(
         "customer.unit-exists",
         new("这个制造厂的这个出厂编号已经登记过。请在列表中搜索该编号并打开。", "This serial number of this manufacturer is registered already. Search the list for it and open it."),

@@ -18,10 +18,12 @@ public sealed class SaveUnit(Store store, ProcedureLibrary library, ICertificate
     /// <param name="CustomerName">An unknown name enters a new customer.</param>
     /// <param name="CustomerAddress">Of a new customer. Of one that is registered it is empty or the registered one: a unit does not change the address of all the others.</param>
     /// <param name="MeterKey">Public key of the meter inside it that signs; empty where none does, null leaves it as it is.</param>
+    /// <param name="MeterNumber">Number of that meter (OCMF MS or GS); empty where it is not known, null leaves it as it is.</param>
     /// <param name="Version">Of the unit as it was shown for change; null does not ask whether somebody else has changed it since.</param>
     public sealed record Request(
         int? Id, string CustomerName, string CustomerAddress, string NameZh, string NameEn, string Model, string SerialNumber, string Manufacturer, string Location,
-        string Procedure, IReadOnlyDictionary<string, string> Nameplate, int? Version = null, bool IsUnderCompulsoryVerification = false, string? MeterKey = null);
+        string Procedure, IReadOnlyDictionary<string, string> Nameplate, int? Version = null, bool IsUnderCompulsoryVerification = false, string? MeterKey = null,
+        string? MeterNumber = null);
 
     public Task<Outcome<int>> ExecuteAsync(Actor actor, Request request, CancellationToken cancellation) =>
         store.WriteAsync<int>(async db =>
@@ -52,6 +54,8 @@ public sealed class SaveUnit(Store store, ProcedureLibrary library, ICertificate
                 return SerialTooLong;
             if (request.MeterKey?.Trim() is { Length: > 0 } key && !IsKey(key))
                 return CustomerErrors.MeterKey;
+            if (request.MeterNumber?.Trim() is { } number && (number.Length > UnitUnderTest.LongestSerial || number.Any(char.IsControl)))
+                return CustomerErrors.MeterNumber;
             var (serial, manufacturer) = (request.SerialNumber.Trim(), request.Manufacturer.Trim());
             if (await db.Units.AnyAsync(row => row.SerialNumber == serial && row.Manufacturer == manufacturer && row.Id != unit.Id, cancellation))
                 return CustomerErrors.UnitExists;
@@ -70,6 +74,8 @@ public sealed class SaveUnit(Store store, ProcedureLibrary library, ICertificate
             unit.Procedure = procedure.Designation;
             if (request.MeterKey is { } typed)
                 unit.MeterKey = typed.Trim() is { Length: > 0 } entered ? entered : null;
+            if (request.MeterNumber is { } told)
+                unit.MeterNumber = told.Trim() is { Length: > 0 } stated ? stated : null;
             unit.IsUnderCompulsoryVerification = request.IsUnderCompulsoryVerification;
             unit.Nameplate = procedure.Nameplate.Where(field => !string.IsNullOrWhiteSpace(request.Nameplate.GetValueOrDefault(field.Id)))
                 .ToDictionary(field => field.Id, field => request.Nameplate[field.Id]);

@@ -12,6 +12,9 @@ public sealed class SaveEquipment(Store store, ICertificateRenderer paper)
     /// <summary>Characters of the column.</summary>
     private const int LongestCode = 64;
 
+    /// <summary>Letters of any script, digits, and - _ . / between them: it stands in names of files, labels and lists of other programs.</summary>
+    internal static bool IsCode(string code) => code.All(letter => char.IsLetterOrDigit(letter) || letter is '-' or '_' or '.' or '/');
+
     /// <param name="Id">Null enters a new one.</param>
     /// <param name="IsSimulated">Of a new one; later it stays, and null leaves it.</param>
     /// <param name="Version">The version that was edited; null changes whatever is there.</param>
@@ -52,6 +55,9 @@ public sealed class SaveEquipment(Store store, ICertificateRenderer paper)
                 return StorageErrors.MovedOn;
             if (request.IsSimulated is { } simulated && simulated != item.IsSimulated)
                 return EquipmentErrors.SimulatedFixed;
+            // One that was entered before stays as it is.
+            if (code != item.Code && !IsCode(code))
+                return EquipmentErrors.CodeForm;
             if (request.Id is null)
                 db.Add(item);
             item.Code = code;
@@ -76,6 +82,9 @@ public static class EquipmentErrors
         "equipment.simulated-fixed", new("是否模拟设备在登记时确定，以后不能改：记录和证书以此为准。请另行登记一台。", "Whether an instrument is simulated is said when it is entered and stays: records and certificates rest on it. Enter another one."), "IsSimulated");
 
     public static readonly Refusal CodeTooLong = new("equipment.code-too-long", new("设备编号最多 64 个字符。", "An asset number has at most 64 characters."), "Code");
+
+    public static readonly Refusal CodeForm = new(
+        "equipment.code-form", new("设备编号只含字母、汉字、数字和 - _ . /，例如 DEMO-REF-001。请去掉空格和其他符号。", "An asset number has letters, digits and - _ . / only, for example DEMO-REF-001. Leave out blanks and other signs."), "Code");
 
     public static readonly Refusal CertificateExists = new(
         "equipment.certificate-exists",

@@ -154,6 +154,8 @@ public sealed class ImportEquipment(Store store, ICertificateRenderer paper, Tim
             refusals.Add(new($"{wrong.Field}：{wrong.Text.Zh}", $"{wrong.Field}: {wrong.Text.En}"));
         if (item.Code.Length > LongestCode)
             refusals.Add(EquipmentErrors.CodeTooLong.Text);
+        if (!SaveEquipment.IsCode(item.Code))
+            refusals.Add(EquipmentErrors.CodeForm.Text);
         if (taken.Contains(item.Code))
             refusals.Add(EquipmentErrors.CodeTaken.Text);
         if (twice.Contains(item.Code))

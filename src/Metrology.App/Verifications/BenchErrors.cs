@@ -55,6 +55,12 @@ public static class BenchErrors
             "A bench that the program reads needs the links of reference, unit and load. Add this one, or have all three read by a person."),
         $"{role}.Protocol");
 
+    public static Refusal NoStation(BenchRole role, string station) => new(
+        "bench.no-station", new($"没有登记名为“{station}”的站点。请在“站点”页面登记它，或从列表中选择链路。", $"No station “{station}” is enrolled. Enrol it on the page Stations, or choose a link of the list."), $"{role}.Link");
+
+    public static Refusal StationRevoked(BenchRole role, string station) => new(
+        "bench.station-revoked", new($"站点“{station}”已被吊销。请重新登记它，或换一条链路。", $"Station “{station}” was revoked. Enrol it again, or take another link."), $"{role}.Link");
+
     public static Refusal SameWay(BenchRole role) => new(
         "bench.same-way", new("与本台另一台仪器的链路和地址相同。两台仪器须能分别到达。", "The same link and address as another instrument of this bench. Each must be reached by itself."), $"{role}.Link");
 

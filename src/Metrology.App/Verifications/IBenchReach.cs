@@ -12,6 +12,9 @@ public interface IBenchReach
     /// <param name="equipment">Which of the register it is; null for a unit under test.</param>
     Refusal? WhyNot(BenchRole role, WayToInstrument way, EquipmentItem? equipment);
 
+    /// <summary>The station at whose port an instrument is, by the link; null where this server reaches it itself.</summary>
+    string? StationOf(string link);
+
     /// <summary>What is wrong with the protocols of a bench beside each other; the field of a refusal is the role and its member. Null when nothing is.</summary>
     Refusal? WhyNotTogether(IReadOnlyDictionary<BenchRole, string> protocols);
 }

@@ -41,6 +41,8 @@ public sealed partial class SaveBench(Store store, ProcedureLibrary library, IBe
             var equipment = await EquipmentAsync(db, request, cancellation);
             if (Reachable(request, equipment) is { } unreachable)
                 return unreachable;
+            if (await StationsAsync(db, bench, request, cancellation) is { } noStation)
+                return noStation;
             if (request.Id is not null && await FixedAsync(db, bench, request, cancellation) is { } stays)
                 return stays;
             if (!request.IsSimulated && request.Parts.FirstOrDefault(part => part.EquipmentId is { } own && equipment[own].IsSimulated) is { } played)
@@ -106,6 +108,21 @@ public sealed partial class SaveBench(Store store, ProcedureLibrary library, IBe
             ? refusal with { Field = $"{part.Role}.{refusal.Field}" }
             : null)
         .FirstOrDefault(refusal => refusal is not null) ?? reach.WhyNotTogether(request.Parts.GroupBy(part => part.Role).ToDictionary(same => same.Key, same => same.Last().Way.Protocol));
+
+    /// <summary>A port of a station can be wired while the station is off, but not one of a station that there is not, or that was revoked. A way that stands is not asked again.</summary>
+    private async Task<Refusal?> StationsAsync(MetrologyDb db, Bench bench, Request request, CancellationToken cancellation)
+    {
+        foreach (var part in request.Parts)
+        {
+            if (part.Way.Link == bench[part.Role]?.Link || reach.StationOf(part.Way.Link) is not { } station)
+                continue;
+            var rows = await db.Stations.Where(row => row.Name == station).Select(row => row.RevokedAt).ToListAsync(cancellation);
+            if (!rows.Contains(null))
+                return rows.Count == 0 ? BenchErrors.NoStation(part.Role, station) : BenchErrors.StationRevoked(part.Role, station);
+        }
+
+        return null;
+    }
 
     /// <summary>What records already rest on.</summary>
     private static async Task<Refusal?> FixedAsync(MetrologyDb db, Bench bench, Request request, CancellationToken cancellation)

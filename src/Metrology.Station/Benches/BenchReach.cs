@@ -29,6 +29,8 @@ public sealed class BenchReach(bool isDemonstration, RegisterMapShelf maps, Inst
         };
     }
 
+    public string? StationOf(string link) => StationLink.PlaceOf(link)?.Station;
+
     /// <summary>By what the table says of the protocol.</summary>
     private Refusal? Wired(InstrumentProtocol protocol, BenchRole role, WayToInstrument way, EquipmentItem? equipment)
     {

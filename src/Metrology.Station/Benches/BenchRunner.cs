@@ -82,7 +82,7 @@ public sealed class BenchRunner(VerificationQueries verifications, BenchRecord r
     }
 
     private static ValueTask<ConnectedBench> ConnectAsync(RunRecord run, IBenchConnector connector, TranscriptBuffer transcript, CancellationToken cancellation) => connector.ConnectAsync(
-        new(run.Verification.Bench!.Code, run.Verification.Bench.Reference!.SerialNumber, run.Verification.Unit!.SerialNumber, run.Verification.Unit.MeterKey), transcript, cancellation);
+        new(run.Verification.Bench!.Code, run.Verification.Bench.Reference!.SerialNumber, run.Verification.Unit!.SerialNumber, SigningMeter.Of(run.Verification.Unit)), transcript, cancellation);
 
     /// <summary>Waits until the machine asks for an instrument; null when the run is over.</summary>
     private async Task<RunRecord?> NextWorkAsync(Guid id, CancellationToken cancellation)

@@ -1,3 +1,4 @@
+using Metrology.App.Customers;
 using Metrology.App.Verifications;
 using Metrology.Core.Runs;
 using Metrology.Instruments.Capabilities;
@@ -14,8 +15,16 @@ public interface IBenchConnector
 /// <param name="BenchCode">Bench of the register.</param>
 /// <param name="ReferenceSerial">Serial number that the reference must answer with.</param>
 /// <param name="UnitSerial">Serial number that the unit under test must answer with.</param>
-/// <param name="UnitKey">Public key of the meter in the unit that signs; null where none is registered.</param>
-public sealed record BenchRequest(string BenchCode, string ReferenceSerial, string UnitSerial, string? UnitKey = null);
+/// <param name="UnitMeter">The meter in the unit that signs; null where none is registered.</param>
+public sealed record BenchRequest(string BenchCode, string ReferenceSerial, string UnitSerial, SigningMeter? UnitMeter = null);
+
+/// <summary>What the register says of the meter in a unit that signs what it shows.</summary>
+/// <param name="Key">Its public key.</param>
+/// <param name="Number">As its records say it; null where the register does not.</param>
+public sealed record SigningMeter(string Key, string? Number)
+{
+    public static SigningMeter? Of(UnitUnderTest unit) => unit.MeterKey is { } key ? new(key, unit.MeterNumber) : null;
+}
 
 /// <summary>The instruments of a run, open, by what they are on the bench; one instrument may be several. Disposing closes every link.</summary>
 /// <param name="reference">Null, like unit and load, where persons read the bench and only instruments beside are linked.</param>

@@ -19,7 +19,7 @@ public sealed class TriedInstruments(WiredMeters meters, Broker broker, TimeProv
     {
         { Protocol: BenchProtocols.Wire } => Gateway(part, transcript),
         // Which unit is on the bench, and its key, comes with a run.
-        { Role: BenchRole.Display } => meters.OpenDisplay(part, "", key: null, transcript),
+        { Role: BenchRole.Display } => meters.OpenDisplay(part, "", meter: null, transcript),
         { Equipment: { } item } => meters.OpenInstrument(part, item, transcript),
         _ when BenchRoles.Beside.ContainsKey(part.Role) => throw BenchFaults.NotWired(part.Role),
         _ => meters.OpenInstrument(part, bench.Reference!, transcript),

@@ -11,12 +11,12 @@ namespace Metrology.Station.Benches;
 public sealed class WiredBench(WiredMeters meters, TimeProvider clock)
 {
     /// <param name="messages">Disposed with the bench.</param>
-    /// <param name="unitKey">Public key of the meter in the unit that signs.</param>
+    /// <param name="unitMeter">The meter in the unit that signs.</param>
     /// <param name="runId">Prefix of command ids; new for every connection.</param>
     /// <exception cref="Instruments.Faults.InstrumentFault">The register does not wire it.</exception>
-    public ConnectedBench Open(Bench bench, string unitSerial, IMessageLink messages, TranscriptBuffer transcript, string runId, IAsyncDisposable? also = null, string? unitKey = null)
+    public ConnectedBench Open(Bench bench, string unitSerial, IMessageLink messages, TranscriptBuffer transcript, string runId, IAsyncDisposable? also = null, SigningMeter? unitMeter = null)
     {
-        var beside = bench.Parts.Where(part => part is { IsByHand: false, IsPlayed: false } && BenchRoles.Beside.ContainsKey(part.Role)).Select(part => BesideOf(part, unitSerial, unitKey, transcript)).ToList();
+        var beside = bench.Parts.Where(part => part is { IsByHand: false, IsPlayed: false } && BenchRoles.Beside.ContainsKey(part.Role)).Select(part => BesideOf(part, unitSerial, unitMeter, transcript)).ToList();
         if (!bench.IsDriven)
             return new(null, null, null, new Both(messages, also)) { Beside = beside };
         if (bench[BenchRole.Reference] is { Protocol: RollerBench.Codec } rollers)
@@ -79,9 +79,9 @@ public sealed class WiredBench(WiredMeters meters, TimeProvider clock)
         return bench;
     }
 
-    private BesideInstrument BesideOf(BenchPart part, string unitSerial, string? unitKey, TranscriptBuffer transcript) => part switch
+    private BesideInstrument BesideOf(BenchPart part, string unitSerial, SigningMeter? unitMeter, TranscriptBuffer transcript) => part switch
     {
-        { Role: BenchRole.Display } => new(part.Role, meters.OpenDisplay(part, unitSerial, unitKey ?? throw BenchFaults.NoKey(unitSerial), transcript), null, false),
+        { Role: BenchRole.Display } => new(part.Role, meters.OpenDisplay(part, unitSerial, unitMeter ?? throw BenchFaults.NoKey(unitSerial), transcript), null, false),
         { Equipment: { } item } => new(part.Role, meters.OpenInstrument(part, item, transcript), item.SerialNumber, part.IsKnownByPlate),
         _ => throw BenchFaults.NotWired(part.Role),
     };

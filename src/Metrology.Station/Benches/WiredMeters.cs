@@ -43,10 +43,10 @@ public sealed class WiredMeters(RegisterMapShelf maps, InstrumentTypeShelf types
     }
 
     /// <summary>The signed display of a unit. The key stands with its bytes, so that who has the record verifies them again.</summary>
-    /// <param name="key">Null gives its identity and no readings.</param>
+    /// <param name="meter">Null gives its identity and no readings.</param>
     /// <exception cref="InstrumentFault">The register says something that no line can be made of.</exception>
-    public OcmfDisplay OpenDisplay(BenchPart part, string unitSerial, string? key, TranscriptBuffer transcript) => new(
-        new TranscribedLink(LinkOf(part), transcript, clock, new TranscriptSource(OcmfDisplay.Codec, unitSerial, OcmfDisplay.Address) { Map = key }), OcmfDisplaySettings.Of(unitSerial, key), clock, transcript);
+    public OcmfDisplay OpenDisplay(BenchPart part, string unitSerial, SigningMeter? meter, TranscriptBuffer transcript) => new(
+        new TranscribedLink(LinkOf(part), transcript, clock, new TranscriptSource(OcmfDisplay.Codec, unitSerial, OcmfDisplay.Address) { Map = meter?.Key }), OcmfDisplaySettings.Of(unitSerial, meter?.Key) with { Meter = meter?.Number }, clock, transcript);
 
     /// <summary>A roller bench and the display of the taximeter on it: two instruments that speak in the same bytes.</summary>
     /// <param name="unitSerial">Null when no unit is on it.</param>

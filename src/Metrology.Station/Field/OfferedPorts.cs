@@ -19,8 +19,8 @@ public sealed class OfferedPorts(IReadOnlyList<string> named, TimeProvider clock
     private readonly Lock gate = new();
     private readonly HashSet<string> open = new(StringComparer.Ordinal);
 
-    /// <summary>Those of now.</summary>
-    public IReadOnlyList<string> Found() => [.. TtyPorts.Found().Union(named, StringComparer.Ordinal)];
+    /// <summary>Those of now: a path that is named and not there is offered when it comes.</summary>
+    public IReadOnlyList<string> Found() => [.. TtyPorts.Found().Union(named.Where(one => !one.StartsWith('/') || File.Exists(one)), StringComparer.Ordinal)];
 
     /// <param name="address">Link address, as the server asks for it.</param>
     /// <exception cref="InstrumentFault">It is not offered, not understood, or open already.</exception>

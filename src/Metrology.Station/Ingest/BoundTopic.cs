@@ -47,6 +47,10 @@ internal sealed class BoundTopic
 
     public bool IsSparkplug { get; }
 
+    public bool IsOfUse => BoundReading.IsOfUse(settings.Mapping);
+
+    public IReadOnlyList<string> Unresolved => BoundReading.Unresolved(settings.Mapping);
+
     /// <summary>Null when the file of its mapping is gone.</summary>
     public static BoundTopic? Open(PayloadBinding binding, PayloadShelf shelf) =>
         PayloadLines.Make(shelf, binding.Mapping, binding.Values) is { IsRefused: false, Value: var mapping } ? new(binding, mapping) : null;
@@ -91,7 +95,11 @@ internal sealed class BoundTopic
                 duplicates++;
             else if (result.IsMeasurement)
             {
-                measured++;
+                if (PayloadSaid.IsForRuns(result))
+                    measured++;
+                else
+                    monitored++;
+                // One whose resolution nobody states goes to a run as well, which then says so.
                 fresh.Add(new(binding.EquipmentId, message.Topic, message.Payload.ToArray(), message.ReceivedAt, result, settings));
             }
 
@@ -195,7 +203,7 @@ public sealed record MeasuredMessage(int EquipmentId, string Topic, byte[] Paylo
 
 /// <summary>What was heard of a binding since the server started.</summary>
 /// <param name="Measured">Messages with a time of the device and nothing that speaks against them.</param>
-/// <param name="Monitored">Messages that are kept and no measurement: their time is that of arrival, or a flag speaks against them.</param>
+/// <param name="Monitored">Messages that are kept and no measurement: their time is that of arrival, a flag speaks against them, or nothing says a resolution.</param>
 /// <param name="Duplicates">Messages that were there before.</param>
 /// <param name="Silent">Messages that say nothing of measurands.</param>
 /// <param name="Refusals">By code.</param>
@@ -208,8 +216,11 @@ public sealed record PayloadSaid(string Topic, DateTimeOffset ReceivedAt, string
 {
     public PayloadUse Use => Refusal is not null ? PayloadUse.Refused
         : Result.Readings.Count == 0 ? PayloadUse.Nothing
-        : Result.IsMeasurement ? PayloadUse.Measurement
+        : IsForRuns(Result) ? PayloadUse.Measurement
         : PayloadUse.Monitored;
+
+    /// <summary>Without a resolution no value of it can be a reading.</summary>
+    internal static bool IsForRuns(PayloadResult result) => result.IsMeasurement && result.Readings.Any(one => one.Resolution is not null);
 }
 
 /// <summary>What a message of a device is good for.</summary>
@@ -218,7 +229,7 @@ public enum PayloadUse
     Nothing,
     Refused,
 
-    /// <summary>Kept, and no measurement: its time is that of arrival, or a flag speaks against it.</summary>
+    /// <summary>Kept, and no measurement: its time is that of arrival, a flag speaks against it, or nothing says a resolution.</summary>
     Monitored,
     Measurement,
 }

@@ -27,7 +27,7 @@ public sealed class PayloadIntake(PayloadShelf shelf) : IPayloadListener
     {
         var topics = bound.Where(topic => topic.EquipmentId == equipmentId).ToList();
         // What a node said at its birth is not in the bytes of one message.
-        return topics.Count == 0 ? PayloadReadErrors.NotBound : topics.TrueForAll(topic => topic.IsSparkplug) ? PayloadReadErrors.Sparkplug : null;
+        return topics.Count == 0 ? PayloadReadErrors.NotBound : topics.TrueForAll(topic => topic.IsSparkplug) ? PayloadReadErrors.Sparkplug : topics.TrueForAll(topic => topic.IsSparkplug || !topic.IsOfUse) ? PayloadReadErrors.NoResolution : null;
     }
 
     /// <summary>Topics of Sparkplug data whose node has to be asked for its birth.</summary>
@@ -66,6 +66,9 @@ public sealed class PayloadIntake(PayloadShelf shelf) : IPayloadListener
 
     /// <summary>What was heard on the topics of a binding since the server started; null when it is not in force, or its mapping is gone.</summary>
     public PayloadHeard? Heard(int bindingId) => Array.Find(bound, one => one.Id == bindingId)?.Heard();
+
+    /// <summary>Measurands of a binding that no run can take, because nothing says their resolution.</summary>
+    public IReadOnlyList<string> Unresolved(int bindingId) => Array.Find(bound, one => one.Id == bindingId)?.Unresolved ?? [];
 
     /// <summary>Whether a topic is bound to the client.</summary>
     internal bool Binds(string client)
@@ -122,6 +125,12 @@ internal static class PayloadReadErrors
 {
     public static readonly Refusal NotBound = new(
         "bench.not-bound", new("这台设备没有在用的消息绑定。请先在“设备消息”页面绑定它的主题。", "This instrument has no payload binding in force. Bind its topic on Device payloads first."), "Protocol");
+
+    public static readonly Refusal NoResolution = new(
+        "bench.no-resolution",
+        new("这台设备的数字由二进制浮点数写成，映射又没有写明分辨力，不能用于检定。请把映射复制到数据目录的 payloads，按设备资料给各值写明 resolution。",
+            "The numbers of this device come from binary floats and its mapping states no resolution, so they do not serve a run. Copy the mapping into payloads of the data folder and give its values their resolution, from the document of the device."),
+        "Protocol");
 
     public static readonly Refusal Sparkplug = new(
         "bench.sparkplug", new("Sparkplug 的读数离开出生消息就无法从字节重新解出，不能用于检定。", "Readings of Sparkplug cannot be decoded again from their bytes without the message of birth; they do not serve a run."), "Protocol");

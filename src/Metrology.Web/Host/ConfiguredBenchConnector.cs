@@ -15,6 +15,6 @@ internal sealed class ConfiguredBenchConnector(BenchQueries benches, WiredBench 
         var bench = await benches.FindAsync(request.BenchCode, cancellation) ?? throw BenchFaults.NotWired(BenchRole.Reference);
         var number = Interlocked.Increment(ref connections);
         var runId = string.Create(CultureInfo.InvariantCulture, $"{clock.GetUtcNow().UtcTicks:x}{number}");
-        return wired.Open(bench, request.UnitSerial, broker.OpenLink($"station-{number}"), transcript, runId, unitKey: request.UnitKey);
+        return wired.Open(bench, request.UnitSerial, broker.OpenLink($"station-{number}"), transcript, runId, unitMeter: request.UnitMeter);
     }
 }

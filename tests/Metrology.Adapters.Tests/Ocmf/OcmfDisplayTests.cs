@@ -26,8 +26,8 @@ public sealed class OcmfDisplayTests : IAsyncDisposable
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    private OcmfDisplay Open(string? key) => display = new(
-        new TranscribedLink(new TtyLink(pair.SlavePath, TtySettings.Default), transcript, TimeProvider.System), OcmfDisplaySettings.Of("PILE-1", key), TimeProvider.System);
+    private OcmfDisplay Open(string? key, string? number = "SM-7") => display = new(
+        new TranscribedLink(new TtyLink(pair.SlavePath, TtySettings.Default), transcript, TimeProvider.System), OcmfDisplaySettings.Of("PILE-1", key) with { Meter = number }, TimeProvider.System);
 
     public async ValueTask DisposeAsync()
     {
@@ -124,7 +124,7 @@ public sealed class OcmfDisplayTests : IAsyncDisposable
         string Record(string readings) => meter.Sign($$"""{"PG":"T{{++pages}}","GS":"G-7","RD":[{{readings}}]}""");
         string One(string transaction, string value, char letter) => $$"""{"TM":"2001-01-01T00:00:00,000+0000 {{letter}}","TX":"{{transaction}}","RV":{{value}},"RI":"1-b:1.8.0","RU":"kWh","EF":"","ST":"G"}""";
         device.Instead = () => Record(One("B", "1.0", 'U') + "," + One("E", "2.0", 'R'));
-        var opened = Open(meter.PublicKeyPem);
+        var opened = Open(meter.PublicKeyPem, "G-7");
         Assert.Equal("G-7", (await opened.IdentifyAsync(Cancellation)).SerialNumber);
         async Task<SessionReading> ReadAsync(SessionPoint point) => await opened.ReadAsync(Measurands.ActiveEnergy, point, now, Cancellation);
         // The session before is no begin.
@@ -136,6 +136,22 @@ public sealed class OcmfDisplayTests : IAsyncDisposable
         Assert.Equal("ocmf.wrong-transaction", (await Assert.ThrowsAsync<InstrumentFault>(() => ReadAsync(SessionPoint.End))).Code);
         device.Instead = () => Record(One("B", "2.0", 'U') + "," + One("R", "3.5", 'R'));
         Assert.Equal("3.5", (await ReadAsync(SessionPoint.End)).Reading.Text);
+    }
+
+    /// <summary>One key may sign for several meters: the number in the register tells them apart, and where it is missing that is said.</summary>
+    [Fact]
+    public async Task The_right_key_and_another_meter_than_registered_is_refused_at_once()
+    {
+        var opened = Open(meter.PublicKeyPem, "SM-8");
+        var refused = await Assert.ThrowsAsync<InstrumentFault>(() => opened.IdentifyAsync(Cancellation).AsTask());
+        Assert.Equal((FaultKind.WrongIdentity, "ocmf.other-meter"), (refused.Kind, refused.Code));
+        await opened.DisposeAsync();
+
+        var now = TimeProvider.System.GetUtcNow();
+        var unknown = Open(meter.PublicKeyPem, null);
+        Assert.Equal("SM-7", (await unknown.IdentifyAsync(Cancellation)).SerialNumber);
+        device.Instead = () => meter.Sign($$"""{"PG":"T1000","GS":"SM-7","MS":"SM-7","RD":[{"TM":"{{now.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss,fff}}+0000 S","TX":"E","RV":100.250,"RI":"1-0:1.8.0","RU":"kWh","EF":"","ST":"G"}]}""");
+        Assert.Contains("SM-7", (await unknown.ReadAsync(Measurands.ActiveEnergy, SessionPoint.Now, now, Cancellation)).Remark!.En, StringComparison.Ordinal);
     }
 
     [Fact]

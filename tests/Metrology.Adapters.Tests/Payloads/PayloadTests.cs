@@ -26,6 +26,19 @@ public sealed class PayloadTests(ITestOutputHelper output)
         Assert.Equal(("m", "2026-08-21T06:30:05.000Z"), (result.Device, result.Time.UtcText));
     }
 
+    /// <summary>What was written from a binary float has no resolution until a laboratory states it: a run cannot take it, and that is known before the run.</summary>
+    [Theory]
+    [InlineData("everest", false, "current energy.active.import frequency power.active voltage")]
+    [InlineData("shelly-gen2", true, "current frequency power.active voltage")]
+    [InlineData("tasmota", true, "current frequency power.active voltage")]
+    [InlineData("example-plain", true, "power.active")]
+    public void What_a_run_cannot_take_is_known_from_the_mapping(string id, bool isOfUse, string unresolved)
+    {
+        var mapping = PayloadMappings.All.Single(one => one.Id == id);
+        Assert.Equal(isOfUse, BoundReading.IsOfUse(mapping));
+        Assert.Equal(unresolved, string.Join(' ', BoundReading.Unresolved(mapping)));
+    }
+
     [Fact]
     public void Without_a_time_of_its_own_nothing_is_a_measurement()
     {

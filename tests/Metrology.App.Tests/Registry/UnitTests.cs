@@ -28,9 +28,16 @@ public sealed class UnitTests
         var units = await laboratory.The<UnitQueries>().AllAsync(default);
         Assert.Single(units.Where(unit => unit.Id == first || unit.Id == second).Select(unit => unit.CustomerId).Distinct());
 
-        await save.ExecuteAsync(laboratory.People.Technician, Pile with { Id = first, Location = "三层" }, default);
-        var changed = (await laboratory.The<UnitQueries>().FindAsync(first, default))!;
-        Assert.Equal(("SN-9", "三层", "2"), (changed.SerialNumber, changed.Location, changed.Nameplate["accuracyClass"]));
+        async Task<UnitUnderTest> ChangedAsync(SaveUnit.Request request)
+        {
+            Assert.Null((await save.ExecuteAsync(laboratory.People.Technician, request with { Id = first }, default)).Refusal?.Code);
+            return (await laboratory.The<UnitQueries>().FindAsync(first, default))!;
+        }
+
+        var changed = await ChangedAsync(Pile with { Location = "三层", MeterNumber = " SM-1 " });
+        Assert.Equal(("SN-9", "三层", "2", "SM-1"), (changed.SerialNumber, changed.Location, changed.Nameplate["accuracyClass"], changed.MeterNumber));
+        Assert.Equal("SM-1", (await ChangedAsync(Pile)).MeterNumber);
+        Assert.Null((await ChangedAsync(Pile with { MeterNumber = "" })).MeterNumber);
     }
 
     [Fact]
@@ -44,6 +51,7 @@ public sealed class UnitTests
         Assert.Equal("laboratory.not-allowed", await SaveAsync(Pile, Role.Planner));
         Assert.Equal("procedure.unknown", await SaveAsync(Pile with { Procedure = "JJG 1-1900" }));
         Assert.Equal("input.required", await SaveAsync(Pile with { SerialNumber = "" }));
+        Assert.Equal("customer.meter-number", await SaveAsync(Pile with { MeterNumber = "SM\t1" }));
         Assert.Equal("customer.unit-not-found", await SaveAsync(Pile with { Id = 4711 }));
         foreach (var (field, value) in new[] { ("accuracyClass", "0.5"), ("maximumCurrent", "abc"), ("maximumCurrent", ""), ("registerResolution", "-1"), ("timeOfUse", "vielleicht") })
             Assert.StartsWith("plan.nameplate-", await SaveAsync(Pile with { Nameplate = With(field, value) }), StringComparison.Ordinal);

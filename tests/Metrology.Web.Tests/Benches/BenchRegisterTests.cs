@@ -63,6 +63,7 @@ public sealed class BenchRegisterTests
     [InlineData("Reference.Protocol", "modbus-rtu", "bench.modbus-address", "Reference.Address")]
     [InlineData("Reference.Link", "", "link.address")]
     [InlineData("Reference.Link", "meter", "link.address")]
+    [InlineData("Reference.Link", "station:hall-9/tty:/dev/ttyUSB0", "bench.no-station")]
     [InlineData("Reference.Link", "192.0.2.7:99999", "link.address")]
     [InlineData("Reference.Baud", "1", "link.address", "Reference.Link")]
     [InlineData("Reference.Format", "9X9", "link.address", "Reference.Link")]

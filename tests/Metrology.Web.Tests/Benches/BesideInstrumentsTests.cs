@@ -264,6 +264,7 @@ public sealed partial class BesideInstrumentsTests : IAsyncDisposable
             procedure = "SL-JZ 009-2026",
             nameplate = new { nominalVoltage = "5" },
             meterKey = Convert.ToBase64String(meter.PublicKey),
+            meterNumber = "SM-0001",
         });
         var opened = await OwnLaboratory.SendAsync(technician, "/verifications", new { unitId = unit, standardId = standard, benchId = bench, kind = "first", workDate = Day(0) });
         Assert.True(opened.TryGetProperty("id", out var id), opened.ToString());

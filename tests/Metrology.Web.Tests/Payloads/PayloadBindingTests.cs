@@ -81,6 +81,31 @@ public sealed class PayloadBindingTests : IAsyncLifetime
         Assert.Equal(1, JsonDocument.Parse(await administrator.ReadAsync("/api/v1/operation")).RootElement.GetProperty("refusedMessages").GetProperty("ingest.stale").GetInt32());
     }
 
+    /// <summary>EVerest writes binary floats: no run can take them, and page, bench and use say so before one is begun.</summary>
+    [Fact]
+    public async Task A_device_without_a_resolution_is_said_to_serve_no_run_before_one_begins()
+    {
+        const string topic = "everest_api/1/powermeter/m/m2e/powermeter_values";
+        var id = await OwnLaboratory.IdAsync(planner, "/payloads", new { topic, equipmentId = 2, client = "everest-1", mapping = "everest", greatestAge = 60 });
+        await laboratory.Get<MessageIngest>().CommitAsync(
+            [new("everest-1", new("everest-1"), topic, Encoding.UTF8.GetBytes($$$"""{"energy_Wh_import":{"total":100.5},"timestamp":"{{{laboratory.Clock.GetUtcNow():yyyy-MM-dd'T'HH:mm:ss.fff'Z'}}}"}""")) { PacketId = 1, ReceivedAt = laboratory.Clock.GetUtcNow() }],
+            TestContext.Current.CancellationToken);
+        var heard = JsonDocument.Parse(await planner.ReadAsync($"/api/v1/payloads/{id}")).RootElement.GetProperty("heard");
+        Assert.Equal((0, 1, "monitored"), (heard.GetProperty("measured").GetInt32(), heard.GetProperty("monitored").GetInt32(), heard.GetProperty("last")[0].GetProperty("use").GetString()));
+        var page = System.Net.WebUtility.HtmlDecode(await planner.ReadAsync($"{Path}/{id}"));
+        Assert.All(["不能用于检定的量", "分辨力未知，不是测量结果"], text => Assert.Contains(text, page, StringComparison.Ordinal));
+        var refused = await OwnLaboratory.SendAsync(planner, "/benches", new
+        {
+            code = "everest-1",
+            nameZh = "示例",
+            nameEn = "Example",
+            isSimulated = true,
+            reference = new { protocol = "by-hand", equipmentId = 1 },
+            multimeter = new { protocol = "payload", equipmentId = 2, isKnownByPlate = true },
+        });
+        Assert.Equal("bench.no-resolution", refused.GetProperty("code").GetString());
+    }
+
     /// <summary>What was never committed is no duplicate, whatever was committed since; nor is a value that stayed the same.</summary>
     [Fact]
     public async Task A_message_of_a_batch_that_failed_is_stored_when_its_sender_repeats_it()

@@ -283,7 +283,7 @@ public sealed partial class StationTests : IAsyncLifetime
             load = new { protocol = "metrology-wire-1", link = "mqtt:load-9" },
         });
         Assert.Equal("station.name-reserved", (await OwnLaboratory.SendAsync(planner, $"/benches/{bench}/key", new { role = "Unit" })).GetProperty("code").GetString());
-        await RevokeAsync("hall-9");
+        await RevokedAtItsBenchAsync(planner);
         await RefusedAsync();
         // A name that only begins alike is another.
         Assert.True((await OwnLaboratory.SendAsync(planner, "/payloads", Body("hall-91.meter"))).TryGetProperty("id", out _));

@@ -22,6 +22,8 @@ namespace Metrology.Web.Features.Customers
         public string Location => Say("使用地点", "Location");
         public string MeterKey => Say("签名电能表公钥", "Public key of the signing meter");
         public string MeterKeyHelp => Say("充电桩内电能表签名（OCMF）用的公钥：PEM、base64 或十六进制。检定台读取签名示值时用它核验。", "Key by which the meter of a pile signs (OCMF): PEM, base64 or hexadecimal. A bench that reads signed displays verifies with it.");
+        public string MeterNumber => Say("签名电能表编号", "Number of the signing meter");
+        public string MeterNumberHelp => Say("签名记录中的编号（OCMF 的 MS，或 GS）。检定台据此拒绝另一只电能表的记录；留空时只凭公钥辨认，并在检定记录中注明。", "As the signed records say it (MS of OCMF, or GS). A bench refuses records of another meter by it; when it is empty only the key tells the meters apart, and the run says so.");
         public string Compulsory => Say("强制检定", "Compulsory verification");
         public string CompulsoryHelp => Say("列入强制检定目录且用于规定用途的器具选“是”；这样的器具不能开校准。", "Yes for an instrument that the law wants verified in its use; it cannot be calibrated instead.");
         public string Nameplate => Say("铭牌", "Nameplate");

@@ -20,7 +20,7 @@ internal static class UnitApi
 
     internal sealed record UnitView(
         int Id, string Customer, string CustomerAddress, string NameZh, string NameEn, string Model, string SerialNumber, string Manufacturer, string Location, string Procedure,
-        IReadOnlyDictionary<string, string> Nameplate, int Version, bool IsDemonstration, bool IsUnderCompulsoryVerification, string? MeterKey)
+        IReadOnlyDictionary<string, string> Nameplate, int Version, bool IsDemonstration, bool IsUnderCompulsoryVerification, string? MeterKey, string? MeterNumber)
     {
         /// <summary>In lists: it, or its customer, is not what the ledger says. Alone it is answered with 409.</summary>
         [System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull)]
@@ -28,7 +28,7 @@ internal static class UnitApi
 
         public static UnitView Of(UnitUnderTest unit) => new(
             unit.Id, unit.Customer!.Name, unit.Customer.Address, unit.NameZh, unit.NameEn, unit.Model, unit.SerialNumber, unit.Manufacturer, unit.Location, unit.Procedure, unit.Nameplate,
-            unit.Version, unit.IsDemonstration, unit.IsUnderCompulsoryVerification, unit.MeterKey);
+            unit.Version, unit.IsDemonstration, unit.IsUnderCompulsoryVerification, unit.MeterKey, unit.MeterNumber);
     }
 
     internal sealed record UnitPage(IReadOnlyList<UnitView> Units, int? Next);
@@ -36,7 +36,8 @@ internal static class UnitApi
     /// <summary>Everything may be missing here; the use case says what is.</summary>
     internal sealed record UnitBody(
         string? Customer, string? CustomerAddress, string? NameZh, string? NameEn, string? Model, string? SerialNumber, string? Manufacturer, string? Location,
-        string? Procedure, IReadOnlyDictionary<string, string?>? Nameplate, int? Version, bool? IsUnderCompulsoryVerification, string? MeterKey = null);
+        string? Procedure, IReadOnlyDictionary<string, string?>? Nameplate, int? Version, bool? IsUnderCompulsoryVerification, string? MeterKey = null,
+        string? MeterNumber = null);
 
     internal sealed record Saved(int Id);
 
@@ -54,7 +55,7 @@ internal static class UnitApi
         var request = new SaveUnit.Request(
             id, body.Customer ?? "", body.CustomerAddress ?? "", body.NameZh ?? "", body.NameEn ?? "", body.Model ?? "", body.SerialNumber ?? "", body.Manufacturer ?? "",
             body.Location ?? "", body.Procedure ?? "", (body.Nameplate ?? new Dictionary<string, string?>()).ToDictionary(pair => pair.Key, pair => pair.Value ?? ""), body.Version,
-            body.IsUnderCompulsoryVerification ?? false, body.MeterKey);
+            body.IsUnderCompulsoryVerification ?? false, body.MeterKey, body.MeterNumber);
         Outcome<int> saved = await save.ExecuteAsync(me.Required, request, cancellation);
         if (saved.Refusal is { } refusal)
             return ErrorPages.Problem(refusal.Field == nameof(request.CustomerName) ? refusal with { Field = nameof(body.Customer) } : refusal, t.Language);

@@ -27,6 +27,7 @@ public sealed record UnitForm
     public int? Version { get; init; }
     public bool IsUnderCompulsoryVerification { get; init; }
     public string MeterKey { get; init; } = "";
+    public string MeterNumber { get; init; } = "";
     public IReadOnlyDictionary<string, string> Nameplate { get; init; } = new Dictionary<string, string>();
 
     public static UnitForm Of(UnitUnderTest unit) => new()
@@ -43,6 +44,7 @@ public sealed record UnitForm
         Version = unit.Version,
         IsUnderCompulsoryVerification = unit.IsUnderCompulsoryVerification,
         MeterKey = unit.MeterKey ?? "",
+        MeterNumber = unit.MeterNumber ?? "",
         Nameplate = unit.Nameplate,
     };
 
@@ -60,6 +62,7 @@ public sealed record UnitForm
         Version = int.TryParse(Text(form, nameof(Version)), out var version) ? version : null,
         IsUnderCompulsoryVerification = Text(form, nameof(IsUnderCompulsoryVerification)) == "true",
         MeterKey = Text(form, nameof(MeterKey)),
+        MeterNumber = Text(form, nameof(MeterNumber)),
         Nameplate = form.Keys.Where(key => key.StartsWith(NameplatePrefix, StringComparison.Ordinal))
             .ToDictionary(key => key[NameplatePrefix.Length..], key => Text(form, key)),
     };
@@ -85,7 +88,7 @@ public sealed record UnitForm
         // Without script the fields of a procedure that was chosen before are still sent.
         var nameplate = procedure is null
             ? Nameplate : Nameplate.Where(pair => procedure.Nameplate.Any(field => field.Id == pair.Key)).ToDictionary(pair => pair.Key, pair => pair.Value);
-        return new(id, CustomerName, CustomerAddress, NameZh, NameEn, Model, SerialNumber, Manufacturer, Location, Procedure, nameplate, Version, IsUnderCompulsoryVerification, MeterKey);
+        return new(id, CustomerName, CustomerAddress, NameZh, NameEn, Model, SerialNumber, Manufacturer, Location, Procedure, nameplate, Version, IsUnderCompulsoryVerification, MeterKey, MeterNumber);
     }
 
     private void Check(FieldErrors errors, NameplateField field)

@@ -35,7 +35,10 @@ namespace Metrology.Web.Features.Payloads
         public string DeviceTime => Say("设备时间", "time of the device");
         public string Measurement => Say("测量", "Measurement");
         public string Monitored => Say("监视", "Monitored");
-        public string MonitoredHelp => Say("没有设备时间（只有到达时刻），或有疑点：保留，不作为测量结果。", "Without a time of the device (only that of arrival), or doubtful: kept, and no measurement.");
+        public string MonitoredHelp => Say("没有设备时间（只有到达时刻）、有疑点或分辨力未知：保留，不作为测量结果。", "Without a time of the device (only that of arrival), doubtful, or of unknown resolution: kept, and no measurement.");
+        public string NotForRuns => Say("不能用于检定的量", "Does not serve a run");
+        public string NotForRunsHelp => Say("这些数字由二进制浮点数写成，分辨力未知。请把映射复制到数据目录的 payloads，按设备资料给各值写明 resolution。", "These numbers come from binary floats and nothing says their resolution. Copy the mapping into payloads of the data folder and give each value its resolution, from the document of the device.");
+        public string NotAMeasurement => Say("分辨力未知，不是测量结果", "resolution unknown: not a measurement");
         public string Refused => Say("未采用", "Refused");
         public string NoReading => Say("没有读数", "No reading");
         public string Duplicates => Say("重复", "Duplicates");

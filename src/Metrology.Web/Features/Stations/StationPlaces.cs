@@ -10,7 +10,7 @@ internal sealed class StationPlaces(StationQueries stations, StationLines lines)
 {
     /// <summary>Link addresses, without settings, of every port that a station said last.</summary>
     public async Task<IReadOnlyList<string>> LinksAsync(CancellationToken cancellation) =>
-        [.. (await SaidAsync(cancellation)).SelectMany(pair => pair.Value?.Ports.Select(port => StationLink.LinkOf(pair.Key, port)) ?? [])];
+        [.. (await SaidAsync(cancellation)).SelectMany(pair => pair.Value.Said?.Ports.Select(port => StationLink.LinkOf(pair.Key, port)) ?? [])];
 
     /// <summary>Every port of a station that the bench is wired to.</summary>
     public static IEnumerable<(string Station, string Port)> Of(App.Verifications.Bench bench) => bench.Parts.Select(part => StationLink.PlaceOf(part.Link)).OfType<(string, string)>().Distinct();
@@ -22,19 +22,22 @@ internal sealed class StationPlaces(StationQueries stations, StationLines lines)
         return place => new(place.Station, place.Port, StateOf(place, said));
     }
 
-    private PlaceState StateOf((string Station, string Port) place, Dictionary<string, StationState?> said)
+    private PlaceState StateOf((string Station, string Port) place, Dictionary<string, (bool IsRevoked, StationState? Said)> said)
     {
         if (!said.TryGetValue(place.Station, out var state))
             return PlaceState.NotEnrolled;
+        if (state.IsRevoked)
+            return PlaceState.Revoked;
         if (!lines.IsConnected(place.Station))
             return PlaceState.NotConnected;
-        if (state?.Ports.Contains(place.Port) == false)
+        if (state.Said?.Ports.Contains(place.Port) == false)
             return PlaceState.Gone;
-        return state?.Links.Any(link => link.IsReading && (link.Address.Split('?')[0] is var address) && (address == place.Port || address == $"tty:{place.Port}")) == true ? PlaceState.Busy : PlaceState.Ready;
+        return state.Said?.Links.Any(link => link.IsReading && (link.Address.Split('?')[0] is var address) && (address == place.Port || address == $"tty:{place.Port}")) == true ? PlaceState.Busy : PlaceState.Ready;
     }
 
-    private async Task<Dictionary<string, StationState?>> SaidAsync(CancellationToken cancellation) =>
-        (await stations.AllAsync(cancellation)).Where(row => !row.IsRevoked).ToDictionary(row => row.Name, row => row.StateText is { } text ? StationState.Parse(Encoding.UTF8.GetBytes(text)) : null, StringComparer.Ordinal);
+    /// <summary>Of stations of one name the one that may speak, or that was enrolled last.</summary>
+    private async Task<Dictionary<string, (bool IsRevoked, StationState? Said)>> SaidAsync(CancellationToken cancellation) =>
+        (await stations.AllAsync(cancellation)).DistinctBy(row => row.Name).ToDictionary(row => row.Name, row => (row.IsRevoked, row is { IsRevoked: false, StateText: { } text } ? StationState.Parse(Encoding.UTF8.GetBytes(text)) : null), StringComparer.Ordinal);
 }
 
 /// <summary>A port of a station, and whether a bench can use it.</summary>
@@ -44,6 +47,7 @@ public enum PlaceState
 {
     Ready,
     NotEnrolled,
+    Revoked,
     NotConnected,
 
     /// <summary>The station does not see it.</summary>

@@ -32,6 +32,7 @@ namespace Metrology.Web.Features.Stations
         {
             PlaceState.Ready => Say("站点在线，端口可用", "station connected, port there"),
             PlaceState.NotEnrolled => Say("没有登记这个站点。请在“站点”页面登记，或改检定台的链路。", "No such station is enrolled. Enrol it on the page Stations, or change the link of the bench."),
+            PlaceState.Revoked => Say("站点已被吊销。请重新登记，或改检定台的链路。", "The station was revoked. Enrol it again, or change the link of the bench."),
             PlaceState.NotConnected => Say("站点未连接。请检查站点的电源、网络和程序（metrology station）。", "Station not connected. Check its power, its network and its program (metrology station)."),
             PlaceState.Gone => Say("端口已拔出，或站点不提供它。请插好接口；不是串口的写入站点 instruments.json 的 ports。", "Port gone, or not offered by the station. Plug it in; what is no serial port has to stand in ports of its instruments.json."),
             PlaceState.Busy => Say("端口正由站点自己读数。请从站点的 instruments.json 中去掉这台仪器，或改用另一个端口。", "Port busy: the station itself reads an instrument there. Take it out of its instruments.json, or use another port."),

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Metrology.Db.Sqlite.Migrations
 {
     [DbContext(typeof(MetrologyDb))]
-    [Migration("20261128033606_InitialCreate")]
+    [Migration("20261128035352_InitialCreate")]
     partial class InitialCreate
     {
         /// <inheritdoc />
@@ -661,6 +661,10 @@ namespace Metrology.Db.Sqlite.Migrations
 
                     b.Property<string>("MeterKey")
                         .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("MeterNumber")
+                        .HasMaxLength(100)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Model")

@@ -1145,6 +1145,7 @@ namespace Metrology.Db.SqlServer.Migrations
                     Nameplate = table.Column<string>(type: "nvarchar(max)", maxLength: -1, nullable: false, collation: "Latin1_General_100_BIN2"),
                     IsUnderCompulsoryVerification = table.Column<bool>(type: "bit", nullable: false),
                     MeterKey = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    MeterNumber = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true, collation: "Latin1_General_100_BIN2"),
                     IsDemonstration = table.Column<bool>(type: "bit", nullable: false),
                     Version = table.Column<int>(type: "int", nullable: false)
                 },

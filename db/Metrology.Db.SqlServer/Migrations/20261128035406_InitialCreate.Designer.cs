@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Metrology.Db.SqlServer.Migrations
 {
     [DbContext(typeof(MetrologyDb))]
-    [Migration("20261128033610_InitialCreate")]
+    [Migration("20261128035406_InitialCreate")]
     partial class InitialCreate
     {
         /// <inheritdoc />
@@ -761,6 +761,11 @@ namespace Metrology.Db.SqlServer.Migrations
                     b.Property<string>("MeterKey")
                         .HasMaxLength(1000)
                         .HasColumnType("nvarchar(1000)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("MeterNumber")
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
                         .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Model")

@@ -1145,6 +1145,7 @@ namespace Metrology.Db.Sqlite.Migrations
                     Nameplate = table.Column<string>(type: "TEXT", maxLength: -1, nullable: false),
                     IsUnderCompulsoryVerification = table.Column<bool>(type: "INTEGER", nullable: false),
                     MeterKey = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    MeterNumber = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
                     IsDemonstration = table.Column<bool>(type: "INTEGER", nullable: false),
                     Version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
