@@ -24,7 +24,7 @@ public sealed class SqlServerStore(SqlServerSettings settings) : Store
 
     public override async Task MigrateAsync(CancellationToken cancellation)
     {
-        await using var db = new MetrologyDb(writing);
+        await using var db = new MetrologyDb(writing) { Memory = Memory };
         await NewerDatabaseException.RefuseAsync(db, cancellation);
         var isNew = (await db.Database.GetPendingMigrationsAsync(cancellation)).Any();
         await db.Database.MigrateAsync(cancellation);

@@ -28,7 +28,7 @@ public sealed class SqliteStore : Store, IBulkMessages, IAsyncDisposable
         async writer =>
         {
             await using var ours = await LockMigrationAsync($"{writer.DataSource}.migrating", cancellation);
-            await using var db = Context(writer);
+            await using var db = Context(writer, memory: Memory);
             await NewerDatabaseException.RefuseAsync(db, cancellation);
             // Without anything to do, it would still compare the whole model with its snapshot at every start.
             if ((await db.Database.GetPendingMigrationsAsync(cancellation)).Any())

@@ -245,6 +245,7 @@ CREATE TABLE "LedgerEntries" (
     "Index" INTEGER NOT NULL CONSTRAINT "PK_LedgerEntries" PRIMARY KEY,
     "Bytes" BLOB NOT NULL,
     "LeafHash" BLOB NOT NULL,
+    "Seal" BLOB NULL,
     "Sought" TEXT NULL
 );
 
@@ -1334,7 +1335,7 @@ CREATE INDEX "IX_Verifications_UnitId" ON "Verifications" ("UnitId");
 CREATE INDEX "IX_Verifications_VerifierId" ON "Verifications" ("VerifierId");
 
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
-VALUES ('20261128035352_InitialCreate', '10.0.14');
+VALUES ('20261128042656_InitialCreate', '10.0.14');
 
 COMMIT;
 

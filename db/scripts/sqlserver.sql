@@ -14,7 +14,7 @@ GO
 BEGIN TRANSACTION;
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128035406_InitialCreate'
+    WHERE [MigrationId] = N'20261128042659_InitialCreate'
 )
 BEGIN
     CREATE TABLE [AccessRules] (
@@ -26,7 +26,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128035406_InitialCreate'
+    WHERE [MigrationId] = N'20261128042659_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Accounts] (
@@ -56,7 +56,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128035406_InitialCreate'
+    WHERE [MigrationId] = N'20261128042659_InitialCreate'
 )
 BEGIN
     CREATE TABLE [BulkIssues] (
@@ -76,7 +76,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128035406_InitialCreate'
+    WHERE [MigrationId] = N'20261128042659_InitialCreate'
 )
 BEGIN
     IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
@@ -99,7 +99,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128035406_InitialCreate'
+    WHERE [MigrationId] = N'20261128042659_InitialCreate'
 )
 BEGIN
     IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
@@ -126,7 +126,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128035406_InitialCreate'
+    WHERE [MigrationId] = N'20261128042659_InitialCreate'
 )
 BEGIN
     CREATE TABLE [CountedThings] (
@@ -152,7 +152,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128035406_InitialCreate'
+    WHERE [MigrationId] = N'20261128042659_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Customers] (
@@ -167,7 +167,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128035406_InitialCreate'
+    WHERE [MigrationId] = N'20261128042659_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Deliveries] (
@@ -192,7 +192,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128035406_InitialCreate'
+    WHERE [MigrationId] = N'20261128042659_InitialCreate'
 )
 BEGIN
     IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
@@ -221,7 +221,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128035406_InitialCreate'
+    WHERE [MigrationId] = N'20261128042659_InitialCreate'
 )
 BEGIN
     CREATE TABLE [DisposedMessages] (
@@ -235,7 +235,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128035406_InitialCreate'
+    WHERE [MigrationId] = N'20261128042659_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Equipment] (
@@ -255,7 +255,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128035406_InitialCreate'
+    WHERE [MigrationId] = N'20261128042659_InitialCreate'
 )
 BEGIN
     CREATE TABLE [EquipmentImports] (
@@ -278,7 +278,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128035406_InitialCreate'
+    WHERE [MigrationId] = N'20261128042659_InitialCreate'
 )
 BEGIN
     CREATE TABLE [FaultRecords] (
@@ -302,7 +302,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128035406_InitialCreate'
+    WHERE [MigrationId] = N'20261128042659_InitialCreate'
 )
 BEGIN
     CREATE TABLE [HolidayCalendars] (
@@ -319,7 +319,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128035406_InitialCreate'
+    WHERE [MigrationId] = N'20261128042659_InitialCreate'
 )
 BEGIN
     CREATE TABLE [ImpactCases] (
@@ -344,7 +344,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128035406_InitialCreate'
+    WHERE [MigrationId] = N'20261128042659_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Institutions] (
@@ -363,7 +363,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128035406_InitialCreate'
+    WHERE [MigrationId] = N'20261128042659_InitialCreate'
 )
 BEGIN
     CREATE TABLE [InstrumentMessages] (
@@ -379,7 +379,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128035406_InitialCreate'
+    WHERE [MigrationId] = N'20261128042659_InitialCreate'
 )
 BEGIN
     CREATE TABLE [JobRuns] (
@@ -398,7 +398,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128035406_InitialCreate'
+    WHERE [MigrationId] = N'20261128042659_InitialCreate'
 )
 BEGIN
     IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
@@ -419,7 +419,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128035406_InitialCreate'
+    WHERE [MigrationId] = N'20261128042659_InitialCreate'
 )
 BEGIN
     IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
@@ -427,6 +427,7 @@ BEGIN
         [Index] bigint NOT NULL,
         [Bytes] varbinary(max) NOT NULL,
         [LeafHash] varbinary(32) NOT NULL,
+        [Seal] varbinary(32) NULL,
         [Sought] nvarchar(100) COLLATE Latin1_General_100_BIN2 NULL,
         CONSTRAINT [PK_LedgerEntries] PRIMARY KEY ([Index])
     ) WITH (LEDGER = ON (APPEND_ONLY = ON))')
@@ -435,6 +436,7 @@ BEGIN
         [Index] bigint NOT NULL,
         [Bytes] varbinary(max) NOT NULL,
         [LeafHash] varbinary(32) NOT NULL,
+        [Seal] varbinary(32) NULL,
         [Sought] nvarchar(100) COLLATE Latin1_General_100_BIN2 NULL,
         CONSTRAINT [PK_LedgerEntries] PRIMARY KEY ([Index])
     );
@@ -442,7 +444,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128035406_InitialCreate'
+    WHERE [MigrationId] = N'20261128042659_InitialCreate'
 )
 BEGIN
     CREATE TABLE [LedgerHeads] (
@@ -458,7 +460,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128035406_InitialCreate'
+    WHERE [MigrationId] = N'20261128042659_InitialCreate'
 )
 BEGIN
     CREATE TABLE [LedgerPlaces] (
@@ -471,7 +473,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128035406_InitialCreate'
+    WHERE [MigrationId] = N'20261128042659_InitialCreate'
 )
 BEGIN
     IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
@@ -502,7 +504,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128035406_InitialCreate'
+    WHERE [MigrationId] = N'20261128042659_InitialCreate'
 )
 BEGIN
     CREATE TABLE [NumberRanges] (
@@ -516,7 +518,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128035406_InitialCreate'
+    WHERE [MigrationId] = N'20261128042659_InitialCreate'
 )
 BEGIN
     IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
@@ -553,7 +555,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128035406_InitialCreate'
+    WHERE [MigrationId] = N'20261128042659_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Procedures] (
@@ -577,7 +579,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128035406_InitialCreate'
+    WHERE [MigrationId] = N'20261128042659_InitialCreate'
 )
 BEGIN
     CREATE TABLE [ReceivedCatalogues] (
@@ -593,7 +595,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128035406_InitialCreate'
+    WHERE [MigrationId] = N'20261128042659_InitialCreate'
 )
 BEGIN
     IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
@@ -628,7 +630,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128035406_InitialCreate'
+    WHERE [MigrationId] = N'20261128042659_InitialCreate'
 )
 BEGIN
     CREATE TABLE [RefusedMessages] (
@@ -645,7 +647,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128035406_InitialCreate'
+    WHERE [MigrationId] = N'20261128042659_InitialCreate'
 )
 BEGIN
     CREATE TABLE [RefusedRequests] (
@@ -659,7 +661,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128035406_InitialCreate'
+    WHERE [MigrationId] = N'20261128042659_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Restorations] (
@@ -679,7 +681,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128035406_InitialCreate'
+    WHERE [MigrationId] = N'20261128042659_InitialCreate'
 )
 BEGIN
     CREATE TABLE [RetentionPeriods] (
@@ -697,7 +699,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128035406_InitialCreate'
+    WHERE [MigrationId] = N'20261128042659_InitialCreate'
 )
 BEGIN
     CREATE TABLE [SearchTexts] (
@@ -709,7 +711,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128035406_InitialCreate'
+    WHERE [MigrationId] = N'20261128042659_InitialCreate'
 )
 BEGIN
     CREATE TABLE [ServerSettings] (
@@ -721,7 +723,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128035406_InitialCreate'
+    WHERE [MigrationId] = N'20261128042659_InitialCreate'
 )
 BEGIN
     CREATE TABLE [StandardImports] (
@@ -745,7 +747,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128035406_InitialCreate'
+    WHERE [MigrationId] = N'20261128042659_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Standards] (
@@ -773,7 +775,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128035406_InitialCreate'
+    WHERE [MigrationId] = N'20261128042659_InitialCreate'
 )
 BEGIN
     CREATE TABLE [StandingSpans] (
@@ -789,7 +791,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128035406_InitialCreate'
+    WHERE [MigrationId] = N'20261128042659_InitialCreate'
 )
 BEGIN
     CREATE TABLE [StandingSteps] (
@@ -803,7 +805,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128035406_InitialCreate'
+    WHERE [MigrationId] = N'20261128042659_InitialCreate'
 )
 BEGIN
     CREATE TABLE [StationCodes] (
@@ -821,7 +823,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128035406_InitialCreate'
+    WHERE [MigrationId] = N'20261128042659_InitialCreate'
 )
 BEGIN
     IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
@@ -850,7 +852,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128035406_InitialCreate'
+    WHERE [MigrationId] = N'20261128042659_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Stations] (
@@ -872,7 +874,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128035406_InitialCreate'
+    WHERE [MigrationId] = N'20261128042659_InitialCreate'
 )
 BEGIN
     IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
@@ -905,7 +907,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128035406_InitialCreate'
+    WHERE [MigrationId] = N'20261128042659_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Targets] (
@@ -940,7 +942,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128035406_InitialCreate'
+    WHERE [MigrationId] = N'20261128042659_InitialCreate'
 )
 BEGIN
     IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
@@ -965,7 +967,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128035406_InitialCreate'
+    WHERE [MigrationId] = N'20261128042659_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Templates] (
@@ -990,7 +992,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128035406_InitialCreate'
+    WHERE [MigrationId] = N'20261128042659_InitialCreate'
 )
 BEGIN
     CREATE TABLE [ThingImports] (
@@ -1013,7 +1015,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128035406_InitialCreate'
+    WHERE [MigrationId] = N'20261128042659_InitialCreate'
 )
 BEGIN
     IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
@@ -1044,7 +1046,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128035406_InitialCreate'
+    WHERE [MigrationId] = N'20261128042659_InitialCreate'
 )
 BEGIN
     CREATE TABLE [UnusableRows] (
@@ -1055,7 +1057,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128035406_InitialCreate'
+    WHERE [MigrationId] = N'20261128042659_InitialCreate'
 )
 BEGIN
     CREATE TABLE [UpperReferences] (
@@ -1075,7 +1077,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128035406_InitialCreate'
+    WHERE [MigrationId] = N'20261128042659_InitialCreate'
 )
 BEGIN
     CREATE TABLE [WarningMarks] (
@@ -1087,7 +1089,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128035406_InitialCreate'
+    WHERE [MigrationId] = N'20261128042659_InitialCreate'
 )
 BEGIN
     IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
@@ -1120,7 +1122,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128035406_InitialCreate'
+    WHERE [MigrationId] = N'20261128042659_InitialCreate'
 )
 BEGIN
     CREATE TABLE [NoticeChoices] (
@@ -1135,7 +1137,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128035406_InitialCreate'
+    WHERE [MigrationId] = N'20261128042659_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Notices] (
@@ -1157,7 +1159,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128035406_InitialCreate'
+    WHERE [MigrationId] = N'20261128042659_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Passkeys] (
@@ -1181,7 +1183,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128035406_InitialCreate'
+    WHERE [MigrationId] = N'20261128042659_InitialCreate'
 )
 BEGIN
     CREATE TABLE [SignInSessions] (
@@ -1203,7 +1205,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128035406_InitialCreate'
+    WHERE [MigrationId] = N'20261128042659_InitialCreate'
 )
 BEGIN
     CREATE TABLE [BulkIssueLines] (
@@ -1223,7 +1225,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128035406_InitialCreate'
+    WHERE [MigrationId] = N'20261128042659_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Units] (
@@ -1249,7 +1251,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128035406_InitialCreate'
+    WHERE [MigrationId] = N'20261128042659_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Benches] (
@@ -1272,7 +1274,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128035406_InitialCreate'
+    WHERE [MigrationId] = N'20261128042659_InitialCreate'
 )
 BEGIN
     CREATE TABLE [PayloadBindings] (
@@ -1293,7 +1295,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128035406_InitialCreate'
+    WHERE [MigrationId] = N'20261128042659_InitialCreate'
 )
 BEGIN
     IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
@@ -1320,7 +1322,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128035406_InitialCreate'
+    WHERE [MigrationId] = N'20261128042659_InitialCreate'
 )
 BEGIN
     CREATE TABLE [ImportedRow] (
@@ -1336,7 +1338,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128035406_InitialCreate'
+    WHERE [MigrationId] = N'20261128042659_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Capabilities] (
@@ -1368,7 +1370,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128035406_InitialCreate'
+    WHERE [MigrationId] = N'20261128042659_InitialCreate'
 )
 BEGIN
     IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
@@ -1417,7 +1419,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128035406_InitialCreate'
+    WHERE [MigrationId] = N'20261128042659_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Projects] (
@@ -1448,7 +1450,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128035406_InitialCreate'
+    WHERE [MigrationId] = N'20261128042659_InitialCreate'
 )
 BEGIN
     CREATE TABLE [PublishedStandards] (
@@ -1462,7 +1464,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128035406_InitialCreate'
+    WHERE [MigrationId] = N'20261128042659_InitialCreate'
 )
 BEGIN
     CREATE TABLE [StandardCertificates] (
@@ -1483,7 +1485,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128035406_InitialCreate'
+    WHERE [MigrationId] = N'20261128042659_InitialCreate'
 )
 BEGIN
     CREATE TABLE [StandardEquipment] (
@@ -1498,7 +1500,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128035406_InitialCreate'
+    WHERE [MigrationId] = N'20261128042659_InitialCreate'
 )
 BEGIN
     CREATE TABLE [StandardEvents] (
@@ -1520,7 +1522,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128035406_InitialCreate'
+    WHERE [MigrationId] = N'20261128042659_InitialCreate'
 )
 BEGIN
     IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
@@ -1547,7 +1549,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128035406_InitialCreate'
+    WHERE [MigrationId] = N'20261128042659_InitialCreate'
 )
 BEGIN
     CREATE TABLE [ForecastSnapshots] (
@@ -1565,7 +1567,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128035406_InitialCreate'
+    WHERE [MigrationId] = N'20261128042659_InitialCreate'
 )
 BEGIN
     CREATE TABLE [TargetParts] (
@@ -1582,7 +1584,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128035406_InitialCreate'
+    WHERE [MigrationId] = N'20261128042659_InitialCreate'
 )
 BEGIN
     CREATE TABLE [TargetSnapshots] (
@@ -1602,7 +1604,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128035406_InitialCreate'
+    WHERE [MigrationId] = N'20261128042659_InitialCreate'
 )
 BEGIN
     CREATE TABLE [ImportedThing] (
@@ -1617,7 +1619,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128035406_InitialCreate'
+    WHERE [MigrationId] = N'20261128042659_InitialCreate'
 )
 BEGIN
     CREATE TABLE [TraceabilityCertificates] (
@@ -1645,7 +1647,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128035406_InitialCreate'
+    WHERE [MigrationId] = N'20261128042659_InitialCreate'
 )
 BEGIN
     CREATE TABLE [BenchPart] (
@@ -1664,7 +1666,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128035406_InitialCreate'
+    WHERE [MigrationId] = N'20261128042659_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Verifications] (
@@ -1703,7 +1705,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128035406_InitialCreate'
+    WHERE [MigrationId] = N'20261128042659_InitialCreate'
 )
 BEGIN
     CREATE TABLE [ProjectChanges] (
@@ -1722,7 +1724,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128035406_InitialCreate'
+    WHERE [MigrationId] = N'20261128042659_InitialCreate'
 )
 BEGIN
     CREATE TABLE [ProjectDocuments] (
@@ -1739,7 +1741,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128035406_InitialCreate'
+    WHERE [MigrationId] = N'20261128042659_InitialCreate'
 )
 BEGIN
     CREATE TABLE [ProjectStages] (
@@ -1763,7 +1765,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128035406_InitialCreate'
+    WHERE [MigrationId] = N'20261128042659_InitialCreate'
 )
 BEGIN
     CREATE TABLE [TraceSources] (
@@ -1779,7 +1781,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128035406_InitialCreate'
+    WHERE [MigrationId] = N'20261128042659_InitialCreate'
 )
 BEGIN
     IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
@@ -1832,7 +1834,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128035406_InitialCreate'
+    WHERE [MigrationId] = N'20261128042659_InitialCreate'
 )
 BEGIN
     IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
@@ -1893,7 +1895,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128035406_InitialCreate'
+    WHERE [MigrationId] = N'20261128042659_InitialCreate'
 )
 BEGIN
     IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
@@ -1928,7 +1930,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128035406_InitialCreate'
+    WHERE [MigrationId] = N'20261128042659_InitialCreate'
 )
 BEGIN
     IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
@@ -1961,7 +1963,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128035406_InitialCreate'
+    WHERE [MigrationId] = N'20261128042659_InitialCreate'
 )
 BEGIN
     IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
@@ -1994,7 +1996,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128035406_InitialCreate'
+    WHERE [MigrationId] = N'20261128042659_InitialCreate'
 )
 BEGIN
     IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
@@ -2035,7 +2037,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128035406_InitialCreate'
+    WHERE [MigrationId] = N'20261128042659_InitialCreate'
 )
 BEGIN
     IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
@@ -2066,7 +2068,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128035406_InitialCreate'
+    WHERE [MigrationId] = N'20261128042659_InitialCreate'
 )
 BEGIN
     IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
@@ -2099,7 +2101,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128035406_InitialCreate'
+    WHERE [MigrationId] = N'20261128042659_InitialCreate'
 )
 BEGIN
     CREATE TABLE [ImpactLines] (
@@ -2132,7 +2134,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128035406_InitialCreate'
+    WHERE [MigrationId] = N'20261128042659_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_AccountEvents_AccountId] ON [AccountEvents] ([AccountId]);
@@ -2140,7 +2142,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128035406_InitialCreate'
+    WHERE [MigrationId] = N'20261128042659_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Accounts_NormalizedUserName] ON [Accounts] ([NormalizedUserName]);
@@ -2148,7 +2150,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128035406_InitialCreate'
+    WHERE [MigrationId] = N'20261128042659_InitialCreate'
 )
 BEGIN
     EXEC(N'CREATE UNIQUE INDEX [IX_Accounts_ProviderIssuer_ProviderSubject] ON [Accounts] ([ProviderIssuer], [ProviderSubject]) WHERE [ProviderIssuer] IS NOT NULL AND [ProviderSubject] IS NOT NULL');
@@ -2156,7 +2158,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128035406_InitialCreate'
+    WHERE [MigrationId] = N'20261128042659_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Benches_Code] ON [Benches] ([Code]);
@@ -2164,7 +2166,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128035406_InitialCreate'
+    WHERE [MigrationId] = N'20261128042659_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Benches_ReferenceId] ON [Benches] ([ReferenceId]);
@@ -2172,7 +2174,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128035406_InitialCreate'
+    WHERE [MigrationId] = N'20261128042659_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_BenchPart_EquipmentId] ON [BenchPart] ([EquipmentId]);
@@ -2180,7 +2182,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128035406_InitialCreate'
+    WHERE [MigrationId] = N'20261128042659_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_BulkIssueLines_BulkId_State] ON [BulkIssueLines] ([BulkId], [State]);
@@ -2188,7 +2190,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128035406_InitialCreate'
+    WHERE [MigrationId] = N'20261128042659_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Capabilities_Measurand] ON [Capabilities] ([Measurand]);
@@ -2196,7 +2198,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128035406_InitialCreate'
+    WHERE [MigrationId] = N'20261128042659_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Capabilities_StandardId] ON [Capabilities] ([StandardId]);
@@ -2204,7 +2206,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128035406_InitialCreate'
+    WHERE [MigrationId] = N'20261128042659_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Certificates_Number] ON [Certificates] ([Number]);
@@ -2212,7 +2214,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128035406_InitialCreate'
+    WHERE [MigrationId] = N'20261128042659_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Certificates_VerificationId_Number_ValidUntil] ON [Certificates] ([VerificationId], [Number], [ValidUntil]);
@@ -2220,7 +2222,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128035406_InitialCreate'
+    WHERE [MigrationId] = N'20261128042659_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_CountedThings_Kind] ON [CountedThings] ([Kind]);
@@ -2228,7 +2230,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128035406_InitialCreate'
+    WHERE [MigrationId] = N'20261128042659_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Deliveries_Channel_Address_Key] ON [Deliveries] ([Channel], [Address], [Key]);
@@ -2236,7 +2238,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128035406_InitialCreate'
+    WHERE [MigrationId] = N'20261128042659_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Deliveries_NextAt] ON [Deliveries] ([NextAt]);
@@ -2244,7 +2246,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128035406_InitialCreate'
+    WHERE [MigrationId] = N'20261128042659_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Equipment_Code] ON [Equipment] ([Code]);
@@ -2252,7 +2254,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128035406_InitialCreate'
+    WHERE [MigrationId] = N'20261128042659_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Equipment_SerialNumber] ON [Equipment] ([SerialNumber]);
@@ -2260,7 +2262,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128035406_InitialCreate'
+    WHERE [MigrationId] = N'20261128042659_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_FaultRecords_ClosedAt] ON [FaultRecords] ([ClosedAt]);
@@ -2268,7 +2270,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128035406_InitialCreate'
+    WHERE [MigrationId] = N'20261128042659_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_ImpactLines_CertificateId] ON [ImpactLines] ([CertificateId]);
@@ -2276,7 +2278,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128035406_InitialCreate'
+    WHERE [MigrationId] = N'20261128042659_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_ImportedRow_ImportId] ON [ImportedRow] ([ImportId]);
@@ -2284,7 +2286,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128035406_InitialCreate'
+    WHERE [MigrationId] = N'20261128042659_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_ImportedThing_ImportId] ON [ImportedThing] ([ImportId]);
@@ -2292,7 +2294,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128035406_InitialCreate'
+    WHERE [MigrationId] = N'20261128042659_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_JobRuns_JobId_Id] ON [JobRuns] ([JobId], [Id]);
@@ -2300,7 +2302,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128035406_InitialCreate'
+    WHERE [MigrationId] = N'20261128042659_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_KeepingRuns_StandardId_Kind_On] ON [KeepingRuns] ([StandardId], [Kind], [On]);
@@ -2308,7 +2310,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128035406_InitialCreate'
+    WHERE [MigrationId] = N'20261128042659_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_LedgerEntries_Sought] ON [LedgerEntries] ([Sought]);
@@ -2316,7 +2318,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128035406_InitialCreate'
+    WHERE [MigrationId] = N'20261128042659_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_LedgerPlaces_PartOf] ON [LedgerPlaces] ([PartOf]);
@@ -2324,7 +2326,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128035406_InitialCreate'
+    WHERE [MigrationId] = N'20261128042659_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Notices_AccountId_Key] ON [Notices] ([AccountId], [Key]);
@@ -2332,7 +2334,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128035406_InitialCreate'
+    WHERE [MigrationId] = N'20261128042659_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Notices_AccountId_ReadAt] ON [Notices] ([AccountId], [ReadAt]);
@@ -2340,7 +2342,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128035406_InitialCreate'
+    WHERE [MigrationId] = N'20261128042659_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_ParameterChanges_Subject_SubjectKey] ON [ParameterChanges] ([Subject], [SubjectKey]);
@@ -2348,7 +2350,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128035406_InitialCreate'
+    WHERE [MigrationId] = N'20261128042659_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Passkeys_AccountId] ON [Passkeys] ([AccountId]);
@@ -2356,7 +2358,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128035406_InitialCreate'
+    WHERE [MigrationId] = N'20261128042659_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Passkeys_CredentialId] ON [Passkeys] ([CredentialId]);
@@ -2364,7 +2366,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128035406_InitialCreate'
+    WHERE [MigrationId] = N'20261128042659_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_PayloadBindings_EquipmentId] ON [PayloadBindings] ([EquipmentId]);
@@ -2372,7 +2374,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128035406_InitialCreate'
+    WHERE [MigrationId] = N'20261128042659_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Procedures_Designation_Revision] ON [Procedures] ([Designation], [Revision]);
@@ -2380,7 +2382,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128035406_InitialCreate'
+    WHERE [MigrationId] = N'20261128042659_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_ProjectChanges_ProjectId] ON [ProjectChanges] ([ProjectId]);
@@ -2388,7 +2390,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128035406_InitialCreate'
+    WHERE [MigrationId] = N'20261128042659_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Projects_MergedIntoId] ON [Projects] ([MergedIntoId]);
@@ -2396,7 +2398,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128035406_InitialCreate'
+    WHERE [MigrationId] = N'20261128042659_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Projects_StandardId] ON [Projects] ([StandardId]);
@@ -2404,7 +2406,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128035406_InitialCreate'
+    WHERE [MigrationId] = N'20261128042659_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_ReceivedCatalogues_Institution_IssuedOn] ON [ReceivedCatalogues] ([Institution], [IssuedOn]);
@@ -2412,7 +2414,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128035406_InitialCreate'
+    WHERE [MigrationId] = N'20261128042659_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Recognitions_Institution_StandardKey_Id] ON [Recognitions] ([Institution], [StandardKey], [Id]);
@@ -2420,7 +2422,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128035406_InitialCreate'
+    WHERE [MigrationId] = N'20261128042659_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Restorations_SettledAt] ON [Restorations] ([SettledAt]);
@@ -2428,7 +2430,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128035406_InitialCreate'
+    WHERE [MigrationId] = N'20261128042659_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_SignInSessions_AccountId_StartedAt] ON [SignInSessions] ([AccountId], [StartedAt]);
@@ -2436,7 +2438,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128035406_InitialCreate'
+    WHERE [MigrationId] = N'20261128042659_InitialCreate'
 )
 BEGIN
     EXEC(N'CREATE UNIQUE INDEX [IX_SignInSessions_Challenge] ON [SignInSessions] ([Challenge]) WHERE [Challenge] IS NOT NULL');
@@ -2444,7 +2446,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128035406_InitialCreate'
+    WHERE [MigrationId] = N'20261128042659_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_StandardCertificates_Number] ON [StandardCertificates] ([Number]);
@@ -2452,7 +2454,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128035406_InitialCreate'
+    WHERE [MigrationId] = N'20261128042659_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_StandardCertificates_StandardId] ON [StandardCertificates] ([StandardId]);
@@ -2460,7 +2462,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128035406_InitialCreate'
+    WHERE [MigrationId] = N'20261128042659_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_StandardEquipment_EquipmentId] ON [StandardEquipment] ([EquipmentId]);
@@ -2468,7 +2470,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128035406_InitialCreate'
+    WHERE [MigrationId] = N'20261128042659_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_StandardEvents_Act_On] ON [StandardEvents] ([Act], [On]);
@@ -2476,7 +2478,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128035406_InitialCreate'
+    WHERE [MigrationId] = N'20261128042659_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_StandardEvents_StandardId_On] ON [StandardEvents] ([StandardId], [On]);
@@ -2484,7 +2486,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128035406_InitialCreate'
+    WHERE [MigrationId] = N'20261128042659_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Standards_ClassificationCode_Id] ON [Standards] ([ClassificationCode], [Id]);
@@ -2492,7 +2494,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128035406_InitialCreate'
+    WHERE [MigrationId] = N'20261128042659_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Standards_IntermediateCheckMonths] ON [Standards] ([IntermediateCheckMonths]);
@@ -2500,7 +2502,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128035406_InitialCreate'
+    WHERE [MigrationId] = N'20261128042659_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Standards_NameZh_Id] ON [Standards] ([NameZh], [Id]);
@@ -2508,7 +2510,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128035406_InitialCreate'
+    WHERE [MigrationId] = N'20261128042659_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_StandingSpans_Subject_Standing_Ends_ItemId_From_Until] ON [StandingSpans] ([Subject], [Standing], [Ends], [ItemId], [From], [Until]);
@@ -2516,7 +2518,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128035406_InitialCreate'
+    WHERE [MigrationId] = N'20261128042659_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_StandingSpans_Subject_Standing_ItemId_From_Until] ON [StandingSpans] ([Subject], [Standing], [ItemId], [From], [Until]);
@@ -2524,7 +2526,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128035406_InitialCreate'
+    WHERE [MigrationId] = N'20261128042659_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_StandingSpans_Subject_Standing_Until_Ends_ItemId_From] ON [StandingSpans] ([Subject], [Standing], [Until], [Ends], [ItemId], [From]);
@@ -2532,7 +2534,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128035406_InitialCreate'
+    WHERE [MigrationId] = N'20261128042659_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_StandingSteps_Subject_Standing_Day_Change] ON [StandingSteps] ([Subject], [Standing], [Day], [Change]);
@@ -2540,7 +2542,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128035406_InitialCreate'
+    WHERE [MigrationId] = N'20261128042659_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_StationCodes_Lookup] ON [StationCodes] ([Lookup]);
@@ -2548,7 +2550,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128035406_InitialCreate'
+    WHERE [MigrationId] = N'20261128042659_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_StationEvents_Station] ON [StationEvents] ([Station]);
@@ -2556,7 +2558,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128035406_InitialCreate'
+    WHERE [MigrationId] = N'20261128042659_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Stations_Name] ON [Stations] ([Name]);
@@ -2564,7 +2566,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128035406_InitialCreate'
+    WHERE [MigrationId] = N'20261128042659_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Stations_PublicKey] ON [Stations] ([PublicKey]);
@@ -2572,7 +2574,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128035406_InitialCreate'
+    WHERE [MigrationId] = N'20261128042659_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_SupervisionReports_Until] ON [SupervisionReports] ([Until]);
@@ -2580,7 +2582,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128035406_InitialCreate'
+    WHERE [MigrationId] = N'20261128042659_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_TargetParts_TargetId_Unit] ON [TargetParts] ([TargetId], [Unit]);
@@ -2588,7 +2590,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128035406_InitialCreate'
+    WHERE [MigrationId] = N'20261128042659_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Templates_Name_Revision] ON [Templates] ([Name], [Revision]);
@@ -2596,7 +2598,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128035406_InitialCreate'
+    WHERE [MigrationId] = N'20261128042659_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_TraceabilityCertificates_EquipmentId] ON [TraceabilityCertificates] ([EquipmentId]);
@@ -2604,7 +2606,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128035406_InitialCreate'
+    WHERE [MigrationId] = N'20261128042659_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_TraceabilityCertificates_FileHash] ON [TraceabilityCertificates] ([FileHash]);
@@ -2612,7 +2614,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128035406_InitialCreate'
+    WHERE [MigrationId] = N'20261128042659_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_TraceSources_StandardId] ON [TraceSources] ([StandardId]);
@@ -2620,7 +2622,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128035406_InitialCreate'
+    WHERE [MigrationId] = N'20261128042659_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_TraceSources_UpperId] ON [TraceSources] ([UpperId]);
@@ -2628,7 +2630,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128035406_InitialCreate'
+    WHERE [MigrationId] = N'20261128042659_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Transitions_AccountId] ON [Transitions] ([AccountId]);
@@ -2636,7 +2638,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128035406_InitialCreate'
+    WHERE [MigrationId] = N'20261128042659_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Units_CustomerId] ON [Units] ([CustomerId]);
@@ -2644,7 +2646,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128035406_InitialCreate'
+    WHERE [MigrationId] = N'20261128042659_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Units_SerialNumber] ON [Units] ([SerialNumber]);
@@ -2652,7 +2654,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128035406_InitialCreate'
+    WHERE [MigrationId] = N'20261128042659_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_UpperReferences_AboveId] ON [UpperReferences] ([AboveId]);
@@ -2660,7 +2662,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128035406_InitialCreate'
+    WHERE [MigrationId] = N'20261128042659_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_UsedEquipment_CertificateId] ON [UsedEquipment] ([CertificateId]);
@@ -2668,7 +2670,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128035406_InitialCreate'
+    WHERE [MigrationId] = N'20261128042659_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_UsedEquipment_EquipmentId_VerificationId] ON [UsedEquipment] ([EquipmentId], [VerificationId]);
@@ -2676,7 +2678,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128035406_InitialCreate'
+    WHERE [MigrationId] = N'20261128042659_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Verifications_BenchId] ON [Verifications] ([BenchId]);
@@ -2684,7 +2686,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128035406_InitialCreate'
+    WHERE [MigrationId] = N'20261128042659_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Verifications_Id_StandardId_UnitId] ON [Verifications] ([Id], [StandardId], [UnitId]);
@@ -2692,7 +2694,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128035406_InitialCreate'
+    WHERE [MigrationId] = N'20261128042659_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Verifications_Number] ON [Verifications] ([Number]);
@@ -2700,7 +2702,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128035406_InitialCreate'
+    WHERE [MigrationId] = N'20261128042659_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Verifications_StandardId_Id_UnitId] ON [Verifications] ([StandardId], [Id], [UnitId]);
@@ -2708,7 +2710,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128035406_InitialCreate'
+    WHERE [MigrationId] = N'20261128042659_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Verifications_State] ON [Verifications] ([State]);
@@ -2716,7 +2718,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128035406_InitialCreate'
+    WHERE [MigrationId] = N'20261128042659_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Verifications_UnitId] ON [Verifications] ([UnitId]);
@@ -2724,7 +2726,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128035406_InitialCreate'
+    WHERE [MigrationId] = N'20261128042659_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Verifications_VerifierId] ON [Verifications] ([VerifierId]);
@@ -2732,11 +2734,11 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128035406_InitialCreate'
+    WHERE [MigrationId] = N'20261128042659_InitialCreate'
 )
 BEGIN
     INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
-    VALUES (N'20261128035406_InitialCreate', N'10.0.14');
+    VALUES (N'20261128042659_InitialCreate', N'10.0.14');
 END;
 
 COMMIT;

@@ -112,7 +112,7 @@ public sealed class LanguageTests
         : type == typeof(Metrology.App.Standards.Capabilities.CapabilityRow) ? [new Metrology.App.Standards.Capabilities.CapabilityRow { Measurand = "X", Unit = "V", Source = "X", EnteredBy = "X" }]
         : type == typeof(ImpactCase) ? [new ImpactCase { Measurand = "X", ShiftUnit = "%", Reason = "X", OpenedBy = "X" }]
         : type == typeof(ImpactLine) ? [SampleLine(Core.Decisions.Verdict.Fail), SampleLine(Core.Decisions.Verdict.Pass)]
-        : type == typeof(Account) ? [new Account { UserName = "X", DisplayName = "X" }]
+        : type == typeof(Account) ? [new Account { UserName = "X", NormalizedUserName = "X", DisplayName = "X", SecurityStamp = "X", Roles = [] }]
         : type == typeof(TimeProvider) ? [TimeProvider.System]
         : type == typeof(Procedure) ? [ProcedureCatalog.All[0].Procedure]
         : type == typeof(IReadOnlyList<int>) ? [new[] { 2026, 2027 }]

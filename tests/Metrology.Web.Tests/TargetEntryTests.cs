@@ -44,7 +44,7 @@ public sealed partial class TargetEntryTests
         {
             ("Number=", "Number", "target.without-number"), ("DueDate=2027-02-30", "DueDate", "input.bad-date"), ("DueText=到2027年2月30日", "DueText", "target.impossible-day"), ("Number=80;Upper=70;Operator=range", "Upper", "target.range-reversed"),
             ("Kind=coverage-rate;Counts=coverage-rate;Unit=%;AlternativeKinds=;Number=70", "Denominator", "target.rate-without-denominator"), ("Kind=per-institution-minimum", "Scope", "target.scope-not-of-kind"),
-            ("Because=", "Because", "target.no-reason"), ("Line=x", "Line", "target.no-line"), ("Counts=", "Counts", "target.no-counts"), ("AlternativeKinds=total", "AlternativeKinds", "target.unit-not-of-kind"),
+            ("Because=", "Because", "target.no-reason"), ("Line=x", "Line", "target.no-line"), ("Counts=", "Counts", "input.required"), ("AlternativeKinds=total", "AlternativeKinds", "target.unit-not-of-kind"),
         })
         {
             var typed = Typed.ToDictionary(one => one.Item1, one => one.Item2);

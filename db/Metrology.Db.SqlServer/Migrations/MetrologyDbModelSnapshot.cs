@@ -1758,6 +1758,10 @@ namespace Metrology.Db.SqlServer.Migrations
                         .HasMaxLength(32)
                         .HasColumnType("varbinary(32)");
 
+                    b.Property<byte[]>("Seal")
+                        .HasMaxLength(32)
+                        .HasColumnType("varbinary(32)");
+
                     b.Property<string>("Sought")
                         .HasMaxLength(100)
                         .HasColumnType("nvarchar(100)")

@@ -1527,6 +1527,10 @@ namespace Metrology.Db.Sqlite.Migrations
                         .HasMaxLength(32)
                         .HasColumnType("BLOB");
 
+                    b.Property<byte[]>("Seal")
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB");
+
                     b.Property<string>("Sought")
                         .HasMaxLength(100)
                         .HasColumnType("TEXT");

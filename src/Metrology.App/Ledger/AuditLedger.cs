@@ -16,6 +16,9 @@ public sealed record LedgerReport(string? Origin, long Size, byte[] Root, long R
     /// <summary>Those of what the entries say for ever of which a person has said what was found and done (<see cref="LedgerTraces"/>): they go on being named, and stop nothing.</summary>
     public IReadOnlyList<LedgerFinding> Settled { get; init; } = [];
 
+    /// <summary>The key by which entries are sealed was here. Without it nothing is said of who wrote them.</summary>
+    public bool AreSealsChecked { get; init; } = true;
+
     /// <summary>Those that say that the ledger or a record is not what it was; rows that only follow from records (<see cref="DerivedRows"/>) are made anew.</summary>
     public IReadOnlyList<LedgerFinding> Broken => [.. Findings.Where(one => one.Code is not (DerivedRows.Code or AuditLedger.GuardCode)).Except(Settled)];
 
@@ -54,8 +57,9 @@ public sealed class AuditLedger(Store store, ILedgerWitness witness)
         var chain = LedgerChain.Of([.. inside.Select(row => row.Note), .. outside, .. remembered], head?.Origin, witness.Key, signed.IsOfBefore);
         await foreach (var entry in db.LedgerEntries.OrderBy(row => row.Index).AsAsyncEnumerable().WithCancellation(cancellation))
         {
-            var lines = chain.Next(entry.Bytes, entry.LeafHash)?.Lines ?? [];
-            if (entry.Sought != LegalRow.SoughtIn(lines).FirstOrDefault())
+            var isForeign = witness.IsForeign(entry);
+            var lines = chain.Next(entry.Bytes, entry.LeafHash, isForeign)?.Lines ?? [];
+            if (!isForeign && entry.Sought != LegalRow.SoughtIn(lines).FirstOrDefault())
                 chain.Add("ledger.entry-changed", LedgerChain.Entry(chain.Size - 1), "台账条目旁的索引被改动。", "What an entry of the ledger is found by was changed.");
         }
 
@@ -83,7 +87,7 @@ public sealed class AuditLedger(Store store, ILedgerWitness witness)
             chain.Add("ledger.row-missing", $"{kind} {key}", $"台账第 {entry} 条记载的这一行已不在数据库中。", $"The row that entry {entry} of the ledger knows is no longer in the database.");
         await ComparePlacesAsync(db, placed, parts, chain, cancellation);
         await CompareDerivedAsync(db, chain, cancellation);
-        return new(head?.Origin, chain.Size, chain.Root, rows, chain.Checkpoints, chain.Findings) { Settled = await LedgerTraces.SettledAsync(db, chain.Findings, cancellation) };
+        return new(head?.Origin, chain.Size, chain.Root, rows, chain.Checkpoints, chain.Findings) { Settled = await LedgerTraces.SettledAsync(db, chain.Findings, cancellation), AreSealsChecked = witness.SealOf([]) is not null };
     }
 
     /// <summary>Twice the time within which a server signs: no ledger is that old without a checkpoint.</summary>

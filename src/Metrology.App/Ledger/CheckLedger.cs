@@ -36,8 +36,8 @@ public sealed class CheckLedger(AuditLedger audit, TakeCheckpoint checkpoint, St
         {
             return Refusal.Of(
                 LedgerFaults.Broken,
-                $"台账审计发现 {broken.Count} 处问题。第一处：{first.Where}，{first.Text.Zh}请保留现场，运行 metrology ledger verify 查看全部，并联系管理员。关于旧痕迹（row-twice、row-set-back）的各条故障记录须分别关闭。",
-                $"The audit of the ledger found {broken.Count}. The first: {first.Where}. {first.Text.En} Leave everything as it is, run metrology ledger verify to see all, and call an administrator. Failures about traces that stay (row-twice, row-set-back) are closed each by itself.");
+                $"台账审计发现 {broken.Count} 处问题。第一处：{first.Where}，{first.Text.Zh}请保留现场，运行 metrology ledger verify 查看全部，并联系管理员。关于旧痕迹（row-twice、row-set-back、entry-foreign）的各条故障记录须分别关闭。",
+                $"The audit of the ledger found {broken.Count}. The first: {first.Where}. {first.Text.En} Leave everything as it is, run metrology ledger verify to see all, and call an administrator. Failures about traces that stay (row-twice, row-set-back, entry-foreign) are closed each by itself.");
         }
 
         var size = await checkpoint.ExecuteAsync(cancellation);

@@ -10,6 +10,9 @@ public interface ILedgerMemory
     /// <param name="row">Kind and key.</param>
     long? LatestOf(string row);
 
+    /// <summary>False where what was remembered of such rows was lost: the next start reads it from the first entry on.</summary>
+    bool KnowsLatest { get; }
+
     /// <summary>Keeps where it ended, and which entries since then spoke of such rows. That the place takes nothing stops no transaction: the next one tries again.</summary>
     void Keep(LedgerEnd end, IReadOnlyDictionary<string, long> latest);
 
@@ -24,6 +27,9 @@ public interface ILedgerMemory
 
     /// <summary>A person closed it, with words that are kept.</summary>
     void GoOn(string code);
+
+    /// <summary>The seal of an entry with this leaf hash: HMAC-SHA-256 by a key that is kept beside the ledger's, so that who has the database alone cannot make one. Null where that key is not here: then entries are not sealed, and nothing is said of their seals.</summary>
+    byte[]? SealOf(byte[] leafHash);
 }
 
 /// <summary>The last entry of a ledger. Each entry bears the hash of the one before it, so this one fixes all of them.</summary>

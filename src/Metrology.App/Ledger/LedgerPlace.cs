@@ -73,7 +73,7 @@ public static class LedgerPlaces
         var latest = new Dictionary<string, long>();
         await foreach (var entry in db.LedgerEntries.AsNoTracking().Where(row => row.Index >= first).OrderBy(row => row.Index).AsAsyncEnumerable().WithCancellation(cancellation))
         {
-            if (LedgerText.Parse(entry.Bytes) is not { IsRefused: false, Value: var text })
+            if (db.Memory.IsForeign(entry) || LedgerText.Parse(entry.Bytes) is not { IsRefused: false, Value: var text })
                 continue;
             foreach (var line in text.Lines.Where(line => LegalRow.IsRemembered(line.Kind)))
                 latest[LegalRow.Sought(line.Kind, line.Key)] = entry.Index;
@@ -95,7 +95,7 @@ public static class LedgerPlaces
         var places = new Dictionary<string, long>();
         await foreach (var entry in db.LedgerEntries.AsNoTracking().OrderBy(row => row.Index).AsAsyncEnumerable().WithCancellation(cancellation))
         {
-            if (LedgerText.Parse(entry.Bytes) is not { IsRefused: false, Value: var text })
+            if (db.Memory.IsForeign(entry) || LedgerText.Parse(entry.Bytes) is not { IsRefused: false, Value: var text })
                 continue;
             foreach (var line in text.Lines.Where(line => LegalRow.IsPlaced(line.Kind)))
             {

@@ -17,6 +17,9 @@ public sealed class LedgerEntry
 
     public required byte[] LeafHash { get; set; }
 
+    /// <summary>Says that the product wrote the entry (<see cref="ILedgerMemory.SealOf"/>); null of one that was written where that key is not. It stands beside the bytes: hashes, tree and proofs are as they would be without it.</summary>
+    public byte[]? Seal { get; set; }
+
     /// <summary>Kind and key of its row that is missed when it is gone (<see cref="SoughtInLedgerAttribute"/>), or null: the entry is found by it. The audit compares it with the bytes.</summary>
     public string? Sought { get; set; }
 
@@ -27,6 +30,7 @@ public sealed class LedgerEntry
             entry.HasKey(row => row.Index);
             entry.Property(row => row.Index).ValueGeneratedNever();
             entry.Property(row => row.LeafHash).HasMaxLength(32);
+            entry.Property(row => row.Seal).HasMaxLength(32);
             entry.Property(row => row.Sought).HasMaxLength(100);
             entry.HasIndex(row => row.Sought);
         }

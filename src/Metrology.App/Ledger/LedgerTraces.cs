@@ -56,5 +56,5 @@ internal static class LedgerTraces
     }
 
     /// <summary>Of a failure that only an administrator closes.</summary>
-    public static bool IsTrace(string code) => code is "ledger.row-twice" or "ledger.row-set-back";
+    public static bool IsTrace(string code) => code is "ledger.row-twice" or "ledger.row-set-back" or LedgerChain.ForeignCode;
 }

@@ -76,7 +76,7 @@ internal static class LedgerWriting
         var lines = touched.Select(Line).OrderBy(line => line.Kind, StringComparer.Ordinal).ThenBy(line => line.Key, StringComparer.Ordinal).ToList();
         var bytes = new LedgerText(head.Size, head.LastHash, lines).ToBytes();
         var leaf = MerkleTree.LeafHash(bytes);
-        db.Add(new LedgerEntry { Index = head.Size, Bytes = bytes, LeafHash = leaf, Sought = LegalRow.SoughtIn(lines).SingleOrDefault() });
+        db.Add(new LedgerEntry { Index = head.Size, Bytes = bytes, LeafHash = leaf, Seal = db.Memory?.SealOf(leaf), Sought = LegalRow.SoughtIn(lines).SingleOrDefault() });
         var parts = touched.Where(one => one.Act != RowAct.Removed && one.Row.Entity is IRegisterPart)
             .ToDictionary(one => LegalRow.Sought(LegalRow.KindOf(one.Row.Metadata), KeyOf(one.Row)), one => RegisterParts.Of(one.Row.Entity)!);
         await LedgerPlaces.PutAsync(db, head.Size, lines, parts, cancellation);

@@ -23,7 +23,7 @@ public sealed class ProveRow(ILedgerWitness witness)
         where T : class, IProvable
     {
         var head = await db.LedgerHeads.Select(one => one.Size).FirstOrDefaultAsync(cancellation);
-        if (row.LedgerIndex is not { } index || await db.LedgerEntries.FirstOrDefaultAsync(one => one.Index == index, cancellation) is not { } entry)
+        if (row.LedgerIndex is not { } index || await db.LedgerEntries.FirstOrDefaultAsync(one => one.Index == index, cancellation) is not { } entry || db.Memory.IsForeign(entry))
             return new(LedgerWord.Damaged, null, head);
         var (kind, key, said) = LegalRow.Of(db, row);
         var text = Encoding.UTF8.GetString(said);

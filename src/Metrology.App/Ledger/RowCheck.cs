@@ -81,15 +81,17 @@ public static class RowCheck
     internal static bool Holds(EntriesSaid said, long? entry, LegalRow.Said now) =>
         entry is { } index && said.Of(index, now.Kind, now.Key) is { } hash && hash.AsSpan().SequenceEqual(now.Hash);
 
-    /// <summary>What entries of the ledger say; one that is not what was written says nothing.</summary>
+    /// <summary>What entries of the ledger say; one that is not what was written, or that the product did not write, says nothing.</summary>
     internal static async Task<EntriesSaid> SaidAsync(MetrologyDb db, IReadOnlyCollection<long> indices, CancellationToken cancellation)
     {
         var said = new Dictionary<long, IReadOnlyDictionary<(string Kind, string Key), byte[]>>();
         foreach (var asked in indices.Distinct().Chunk(Part))
         {
             var unread = new List<long>();
-            foreach (var entry in await db.LedgerEntries.AsNoTracking().Where(entry => EF.Parameter(asked).Contains(entry.Index)).Select(entry => new { entry.Index, entry.LeafHash }).ToListAsync(cancellation))
+            foreach (var entry in await db.LedgerEntries.AsNoTracking().Where(entry => EF.Parameter(asked).Contains(entry.Index)).Select(entry => new { entry.Index, entry.LeafHash, entry.Seal }).ToListAsync(cancellation))
             {
+                if (db.Memory.IsForeign(entry.LeafHash, entry.Seal))
+                    continue;
                 if (!Read.TryGetValue(Convert.ToHexString(entry.LeafHash), out var known))
                     unread.Add(entry.Index);
                 else if (known.Index == entry.Index)
@@ -100,7 +102,7 @@ public static class RowCheck
                 continue;
             foreach (var entry in await db.LedgerEntries.AsNoTracking().Where(entry => EF.Parameter(unread).Contains(entry.Index)).ToListAsync(cancellation))
             {
-                if (MerkleTree.LeafHash(entry.Bytes) is var leaf && entry.LeafHash.AsSpan().SequenceEqual(leaf) && LedgerText.Parse(entry.Bytes) is { IsRefused: false, Value: var text } && text.Index == entry.Index)
+                if (MerkleTree.LeafHash(entry.Bytes) is var leaf && entry.LeafHash.AsSpan().SequenceEqual(leaf) && !db.Memory.IsForeign(leaf, entry.Seal) && LedgerText.Parse(entry.Bytes) is { IsRefused: false, Value: var text } && text.Index == entry.Index)
                     said.Add(entry.Index, Kept(leaf, text));
             }
         }

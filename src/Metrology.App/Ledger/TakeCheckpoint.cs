@@ -7,8 +7,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Metrology.App.Ledger;
 
 /// <summary>
-/// Signs how far the ledger has come and has the witness keep it. Nothing happens when nothing was added since the last one, and nothing is signed while the audit has found the ledger broken or it does not lead
-/// on from what was signed last.
+/// Signs how far the ledger has come and has the witness keep it. Nothing happens when nothing was added since the last one, and nothing is signed while the audit has found the ledger broken, it does not lead
+/// on from what was signed last, or an entry since then is not the product's (<see cref="ForeignEntries"/>).
 /// </summary>
 public sealed class TakeCheckpoint(Store store, ILedgerWitness witness, TimeProvider clock, RecordFault? faults = null)
 {
@@ -50,7 +50,7 @@ public sealed class TakeCheckpoint(Store store, ILedgerWitness witness, TimeProv
     private async Task CatchUpAsync(LedgerEnd? end, CancellationToken cancellation)
     {
         var found = await store.ReadAsync<(LedgerEnd End, Dictionary<string, long> Latest)?>(
-            async db => await db.LedgerHeads.FirstOrDefaultAsync(cancellation) is { Size: > 0 } head ? (LedgerEnd.Of(head), await LedgerPlaces.LatestSinceAsync(db, end?.Size ?? 0, cancellation)) : null, cancellation);
+            async db => await db.LedgerHeads.FirstOrDefaultAsync(cancellation) is { Size: > 0 } head ? (LedgerEnd.Of(head), await LedgerPlaces.LatestSinceAsync(db, witness.KnowsLatest ? end?.Size ?? 0 : 0, cancellation)) : null, cancellation);
         if (found is var (now, latest))
             witness.Keep(now, latest);
     }
@@ -107,6 +107,8 @@ public sealed class TakeCheckpoint(Store store, ILedgerWitness witness, TimeProv
     {
         if (end is not null && !await HasAsync(db, end, cancellation))
             return NotContinued(end.Size);
+        if (await ForeignEntries.FirstAsync(db, state.Note is null ? 0 : state.Size, cancellation) is { } foreign)
+            return Foreign(foreign);
         if (state.Note is null)
             return null;
         var there = await db.LedgerCheckpoints.AsNoTracking().FirstOrDefaultAsync(row => row.Size == state.Size, cancellation);
@@ -133,6 +135,11 @@ public sealed class TakeCheckpoint(Store store, ILedgerWitness witness, TimeProv
         LedgerFaults.NotContinued,
         $"台账与本服务器上次签名或写入时的不同：前 {size} 条或其检查点不在数据库中，或被改写。台账不再签名，证书不再签发。请保留现场，运行 metrology ledger verify；恢复正确的数据库，或由管理员写明原因后关闭这条故障，再继续签名。",
         $"The ledger is not the one that this server signed or wrote last: of its first {size} entries, or of the checkpoints over them, some are gone or were rewritten. The ledger is not signed and no paper is issued. Leave everything as it is and run metrology ledger verify; put the right database back, or an administrator closes this failure with a reason, and it is signed again.");
+
+    private static Refusal Foreign(LedgerFinding entry) => Refusal.Of(
+        LedgerFaults.NotContinued,
+        $"{entry.Where}：{entry.Text.Zh}台账不再签名，证书不再签发。请保留现场，运行 metrology ledger verify；恢复正确的数据库和密钥，或由管理员在“任务”页运行台账核对，写明原因和措施后关闭它为该条目（{entry.Code}）新开的记录以及这条故障，再继续签名。",
+        $"{entry.Where}: {entry.Text.En} The ledger is not signed and no paper is issued. Leave everything as it is and run metrology ledger verify; put the right database and keys back, or an administrator runs the audit of the ledger on the page “Jobs” and closes the record that it opens of this entry ({entry.Code}), and this failure, saying what was found and done, and it is signed again.");
 
     private sealed record Taken(LedgerCheckpoint Checkpoint, byte[] Frontier, int Count, IReadOnlyList<LedgerCheckpoint> Owed);
 }

@@ -64,17 +64,20 @@ public abstract class Store
     protected abstract Task<Outcome<T>> CommitAsync<T>(Func<MetrologyDb, Task<Outcome<T>>> useCase, CancellationToken cancellation);
 
     /// <summary>
-    /// Before a commit: whether the ledger still leads on from where it ended with the last one that is remembered. What does not is not remembered in its place, so that the next checkpoint, audit or start
+    /// Before a commit: whether the ledger still leads on from where it ended with the last one that is remembered, by entries of the product alone. What does not is not remembered in its place, so that the next checkpoint, audit or start
     /// finds it (<see cref="TakeCheckpoint"/>).
     /// </summary>
     protected static async Task<bool> LeadsOnAsync(MetrologyDb db, CancellationToken cancellation)
     {
         if (db is not { Memory: { } memory, EndNow: not null })
             return false;
-        if (memory.End is { } end)
-            return end.IsAt(db.EndBefore) || await TakeCheckpoint.HasAsync(db, end, cancellation);
-        // Nothing is remembered: from here on all is that the ledger says.
-        foreach (var (row, entry) in await LedgerPlaces.LatestSinceAsync(db, 0, cancellation))
+        var end = memory.End;
+        if (end is not null && end.IsAt(db.EndBefore))
+            return true;
+        if (end is not null && (!await TakeCheckpoint.HasAsync(db, end, cancellation) || await ForeignEntries.FirstAsync(db, end.Size, cancellation) is not null))
+            return false;
+        // What is remembered is behind, or nothing is: from there on all is that the ledger says.
+        foreach (var (row, entry) in await LedgerPlaces.LatestSinceAsync(db, end?.Size ?? 0, cancellation))
             db.Latest[row] = entry;
         return true;
     }

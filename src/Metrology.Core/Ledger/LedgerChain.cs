@@ -9,7 +9,7 @@ namespace Metrology.Core.Ledger;
 /// <param name="Where">Entry, row or checkpoint.</param>
 public sealed record LedgerFinding(string Code, string Where, BilingualText Text)
 {
-    /// <summary>Of what the entries themselves say for ever, whatever stands in the row now: the entry that says it and its leaf hash, "entry 57 3fb2…"; null of everything that can be mended.</summary>
+    /// <summary>Of what the entries themselves say for ever, whatever stands in the row now: the entry that says it and its leaf hash, "entry 57 3fb2…" (of a finding that is about an entry, the hash alone); null of everything that can be mended.</summary>
     public string? Trace { get; init; }
 }
 
@@ -65,7 +65,8 @@ public sealed class LedgerChain
 
     /// <summary>Takes the next entry; null when it is none.</summary>
     /// <param name="leafHash">As it was kept beside the entry; null when it was not.</param>
-    public LedgerText? Next(byte[] bytes, byte[]? leafHash)
+    /// <param name="isForeign">The product did not write it: it is followed, and what it says of rows is not taken.</param>
+    public LedgerText? Next(byte[] bytes, byte[]? leafHash, bool isForeign = false)
     {
         var (index, leaf) = (Size, MerkleTree.LeafHash(bytes));
         var entry = LedgerText.Parse(bytes);
@@ -84,7 +85,9 @@ public sealed class LedgerChain
                 Add("ledger.rewritten", Note(checkpoint), $"已签名的检查点不承认这前 {Size} 条：台账在 {Iso(checkpoint.At)} 之后被改写。", $"A signed checkpoint does not know these first {Size} entries: the ledger was rewritten after {Iso(checkpoint.At)}.");
         }
 
-        if (entry.IsRefused)
+        if (isForeign)
+            findings.Add(Foreign(index, leaf));
+        if (entry.IsRefused || isForeign)
             return null;
         Take(index, entry.Value.Lines);
         return entry.Value;
@@ -145,6 +148,15 @@ public sealed class LedgerChain
             ? (of, null)
             : (null, new("ledger.checkpoint-unsigned", Note(of), new("检查点的签名不成立，或是别的密钥签的。", "The signature of the checkpoint does not hold, or another key made it.")));
     }
+
+    /// <summary>Of an entry that the product did not write.</summary>
+    public const string ForeignCode = "ledger.entry-foreign";
+
+    /// <param name="index">Of the entry.</param>
+    /// <param name="leafHash">Of its bytes.</param>
+    public static LedgerFinding Foreign(long index, byte[] leafHash) => new(
+        ForeignCode, Entry(index), new("这一条的封印缺失或不成立：它不是由本系统写入的，或在写入之后被改动，其内容不予采信。", "The seal of this entry is missing or wrong: the product did not write it, or it was changed since. What it says of rows is not believed."))
+    { Trace = Convert.ToHexStringLower(leafHash) };
 
     /// <summary>What a finding calls an entry.</summary>
     public static string Entry(long index) => string.Create(CultureInfo.InvariantCulture, $"entry {index}");

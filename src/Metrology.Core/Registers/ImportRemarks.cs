@@ -84,7 +84,7 @@ internal static class ImportRemarks
 
     public static ImportRemark WithMore(StandardColumn column, string text, DateOnly day) => new(
         "date-with-words", column, new($"「{text}」读作 {day:yyyy-MM-dd}；其余文字不登记。", $"“{text}” is read as {day:yyyy-MM-dd}; the words beside it are not entered."))
-        { Asks = text.EndsWith('前') };
+    { Asks = text.EndsWith('前') };
 
     public static ImportRemark CellError(StandardColumn column, string text) => new(
         "cell-error", column, new($"单元格是公式错误或没有计算的公式：{text}", $"The cell holds an error or a formula that was not computed: {text}"), Refuses: true);
@@ -114,22 +114,25 @@ internal static class ImportRemarks
     public static ImportRemark NameOpen(string taken, string name, string heading, string text) => new(
         "name-column-open", StandardColumn.NameZh, new(
             $"列「{taken}」写着「{name}」，列「{heading}」写着「{text}」，列名没有写明哪一列是计量标准的名称；采用前者，导入前须确认。",
-            $"The column “{taken}” says “{name}”, and the column “{heading}” says “{text}”. The headings do not say which is the name of the standard; the former is taken. Confirm that before the import.")) { Asks = true };
+            $"The column “{taken}” says “{name}”, and the column “{heading}” says “{text}”. The headings do not say which is the name of the standard; the former is taken. Confirm that before the import."))
+    { Asks = true };
 
     public static readonly ImportRemark NameWithoutWords = new(
-        "name-without-words", StandardColumn.NameZh, new("名称里没有文字，可能不是计量标准的名称；导入前须确认。", "The name has no letter and may be none. Confirm that before the import.")) { Asks = true };
+        "name-without-words", StandardColumn.NameZh, new("名称里没有文字，可能不是计量标准的名称；导入前须确认。", "The name has no letter and may be none. Confirm that before the import."))
+    { Asks = true };
 
     /// <summary>Words of a remark that may speak of something else.</summary>
     /// <param name="asks">Nothing beside them says that it is in use again.</param>
     public static ImportRemark StateMentioned(string heading, string text, bool asks = false) => new(
         "state-mentioned", null, new($"没有使用的列「{Named(heading).Zh}」提到「{text}」；按在用登记，请核对。", $"The column “{Named(heading).En}”, which is not used, says “{text}”; the standard is entered as in use. Check it."))
-        { Asks = asks };
+    { Asks = asks };
 
     /// <summary>A day, number or issuer behind the name of an instrument, under a heading that does not say whose it is.</summary>
     public static ImportRemark OwnerOpen(string heading, string text) => new(
         "column-owner-open", null, new(
             $"列「{Named(heading).Zh}」写着「{text}」，它在器具的列后面，没有写明是计量标准的还是器具的：没有采用。若是计量标准的，请把这一列指定为相应的列。",
-            $"The column “{Named(heading).En}” says “{text}”. It stands behind columns of an instrument and does not say whether it is the standard's, so it was not taken. If it is, say which column it is.")) { Asks = true };
+            $"The column “{Named(heading).En}” says “{text}”. It stands behind columns of an instrument and does not say whether it is the standard's, so it was not taken. If it is, say which column it is."))
+    { Asks = true };
 
     /// <summary>A range or an accuracy behind the name of an instrument.</summary>
     public static ImportRemark OwnerDoubted(StandardColumn column, string heading) => new(
@@ -150,7 +153,8 @@ internal static class ImportRemarks
     public static ImportRemark AnswerUnlikeOthers(string heading, string text) => new(
         "answer-unlike-others", null, new(
             $"没有使用的列「{Named(heading).Zh}」只有是、否一类的内容，这一行写着「{(text.Length == 0 ? "（空）" : text)}」，与多数行不同：若它说的是是否在用，请把这一列指定为“状态”；按在用登记，请核对。",
-            $"The column “{Named(heading).En}”, which is not used, holds answers of yes and no, and this row says “{(text.Length == 0 ? "(empty)" : text)}” unlike most. If it asks whether the standard is in use, take it as the state; the standard is entered as in use. Check it.")) { Asks = true };
+            $"The column “{Named(heading).En}”, which is not used, holds answers of yes and no, and this row says “{(text.Length == 0 ? "(empty)" : text)}” unlike most. If it asks whether the standard is in use, take it as the state; the standard is entered as in use. Check it."))
+    { Asks = true };
 
     public static ImportRemark NumberElsewhere(string heading, string text) => new(
         "certificate-number-in-unused-column", null, new($"没有使用的列「{Named(heading).Zh}」中有计量标准证书的编号 {text}；没有登记，请核对。", $"The column “{Named(heading).En}”, which is not used, holds the number of a certificate of a standard, {text}. It is not entered. Check it."));
@@ -168,17 +172,18 @@ internal static class ImportRemarks
 
     /// <summary>A note speaks of standards that are out of use and names none.</summary>
     public static ImportRemark NoteToConfirm(string text) => new(
-        "note-to-confirm", null, new($"表外的注释「{text}」没有写明是哪一行；按在用登记，导入前须确认。", $"The note “{text}” does not say of which row it is; the standard is entered as in use. Confirm that before the import.")) { Asks = true };
+        "note-to-confirm", null, new($"表外的注释「{text}」没有写明是哪一行；按在用登记，导入前须确认。", $"The note “{text}” does not say of which row it is; the standard is entered as in use. Confirm that before the import."))
+    { Asks = true };
 
     /// <summary>Rows below a standard list what it consists of.</summary>
     public static ImportRemark PartsBelow(int count, string text) => new(
         "rows-below-not-read", null, new($"下面 {count} 行（「{text}」等）编在这一项之下，视为它的组成器具，没有登记。若是另外的计量标准，请给它们单独的序号。", $"{count} rows below (“{text}” …) are numbered under this one and count as its instruments; they are not entered. Give them numbers of their own if they are standards."))
-        { Asks = true };
+    { Asks = true };
 
     /// <summary>The other rows have numbers.</summary>
     public static readonly ImportRemark Unnumbered = new(
         "row-without-number", null, new("其他行有序号，这一行没有，也没有计量标准证书编号：可能是上一项的器具；按计量标准登记，请核对。", "The other rows have numbers, and this one has none, nor the number of a certificate of a standard: it may be an instrument of the one above. It is entered as a standard. Check it."))
-        { Asks = true };
+    { Asks = true };
 
     public static ImportRemark UnitOfHeading(StandardColumn column, string heading, string text) => new(
         "unit-from-heading", column, new($"列名「{heading}」写明了单位，读作「{text}」。", $"The heading “{heading}” says the unit; the cell is read as “{text}”."));

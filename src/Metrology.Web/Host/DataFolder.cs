@@ -12,6 +12,9 @@ public sealed record DataFolder(string Path)
     public string DemoSigningKey => In("demo-signing.pfx");
     public string LedgerKey => System.IO.Path.Combine(Keys, "ledger.pem");
 
+    /// <summary>By which entries of the ledger are sealed, 32 bytes.</summary>
+    public string LedgerSealKey => System.IO.Path.Combine(Keys, "ledger-seal");
+
     /// <summary>What the first administrator must know: who can read the folder, or the output of the server, is who started it.</summary>
     public string SetUpCode => In("setup-code");
 

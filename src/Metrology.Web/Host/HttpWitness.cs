@@ -93,6 +93,8 @@ internal sealed class LedgerWitnesses(LedgerFolder folders, HttpWitness remote, 
 
     public long? LatestOf(string row) => folders.LatestOf(row);
 
+    public bool KnowsLatest => folders.KnowsLatest;
+
     public void Keep(LedgerEnd end, IReadOnlyDictionary<string, long> latest) => folders.Keep(end, latest);
 
     public void Forget() => folders.Forget();
@@ -102,6 +104,8 @@ internal sealed class LedgerWitnesses(LedgerFolder folders, HttpWitness remote, 
     public void Stop(string code) => folders.Stop(code);
 
     public void GoOn(string code) => folders.GoOn(code);
+
+    public byte[]? SealOf(byte[] leafHash) => folders.SealOf(leafHash);
 
     /// <exception cref="IOException">The address did not take it; the folders have it.</exception>
     public async Task KeepAsync(long size, string note, CancellationToken cancellation)

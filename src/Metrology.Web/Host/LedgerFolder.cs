@@ -6,7 +6,7 @@ using Metrology.App.Ledger;
 namespace Metrology.Web.Host;
 
 /// <summary>
-/// The key of the ledger and the copies of its checkpoints as files: in the data folder, and in the folder that the environment names, which should lie where
+/// The keys of the ledger and the copies of its checkpoints as files: in the data folder, and in the folder that the environment names, which should lie where
 /// who administers the database cannot write.
 /// </summary>
 internal sealed class LedgerFolder : ILedgerWitness
@@ -19,6 +19,7 @@ internal sealed class LedgerFolder : ILedgerWitness
 
     private readonly IReadOnlyList<string> folders;
     private readonly string remembered, ended, spoken, stopped;
+    private readonly byte[]? sealing;
     private readonly Lock keeping = new();
     private readonly Dictionary<string, long> latest = [];
 
@@ -26,6 +27,7 @@ internal sealed class LedgerFolder : ILedgerWitness
     {
         (Key, PublicKey, folders, remembered, ended, spoken, stopped) =
             (key, key.ExportSubjectPublicKeyInfoPem(), string.IsNullOrEmpty(second) ? [data.Witness] : [data.Witness, second], data.LedgerSigned, data.LedgerEnd, data.LedgerLatest, data.LedgerStopped);
+        sealing = File.Exists(data.LedgerSealKey) ? File.ReadAllBytes(data.LedgerSealKey) : null;
         foreach (var line in File.Exists(spoken) ? File.ReadAllText(spoken).Split('\n')[..^1] : [])
         {
             if (line.LastIndexOf(' ') is > 0 and var cut && long.TryParse(line[(cut + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out var entry))
@@ -84,6 +86,9 @@ internal sealed class LedgerFolder : ILedgerWitness
         lock (keeping)
             return latest.TryGetValue(row, out var entry) ? entry : null;
     }
+
+    /// <inheritdoc/>
+    public bool KnowsLatest => File.Exists(spoken);
 
     /// <inheritdoc/>
     public void Keep(LedgerEnd end, IReadOnlyDictionary<string, long> latest)
@@ -161,13 +166,16 @@ internal sealed class LedgerFolder : ILedgerWitness
         }
     }
 
+    /// <inheritdoc/>
+    public byte[]? SealOf(byte[] leafHash) => sealing is null ? null : HMACSHA256.HashData(sealing, leafHash);
+
     private static void Replace(string file, string text)
     {
         PrivateFiles.Write(file + ".part", text);
         File.Move(file + ".part", file, overwrite: true);
     }
 
-    /// <summary>Makes key and folders at the first start.</summary>
+    /// <summary>Makes keys and folders at the first start.</summary>
     public static LedgerFolder Of(DataFolder data, string? second)
     {
         var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
@@ -175,6 +183,8 @@ internal sealed class LedgerFolder : ILedgerWitness
             key.ImportFromPem(File.ReadAllText(data.LedgerKey));
         else
             PrivateFiles.Write(data.LedgerKey, key.ExportPkcs8PrivateKeyPem());
+        if (!File.Exists(data.LedgerSealKey))
+            PrivateFiles.Write(data.LedgerSealKey, RandomNumberGenerator.GetBytes(HMACSHA256.HashSizeInBytes));
         var kept = new LedgerFolder(key, data, second);
         foreach (var folder in kept.folders)
         {

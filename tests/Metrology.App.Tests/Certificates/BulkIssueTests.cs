@@ -164,7 +164,6 @@ public sealed class BulkIssueTests
         var ids = await ApprovedAsync(laboratory, 2);
         var (start, run, approver) = (laboratory.The<StartBulkIssue>(), laboratory.The<RunBulkIssue>(), laboratory.People.Approver);
         var told = new List<Refusal>();
-        laboratory.The<Store>().Memory = laboratory.The<ILedgerWitness>();
         laboratory.The<Store>().Unusable = refusal =>
         {
             told.Add(refusal);

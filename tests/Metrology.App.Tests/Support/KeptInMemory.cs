@@ -22,6 +22,8 @@ internal sealed class KeptInMemory : ILedgerWitness
 
     public long? LatestOf(string row) => latest.TryGetValue(row, out var entry) ? entry : null;
 
+    public bool KnowsLatest => true;
+
     public void Keep(LedgerEnd end, IReadOnlyDictionary<string, long> latest)
     {
         End = end;
@@ -40,6 +42,11 @@ internal sealed class KeptInMemory : ILedgerWitness
     public void Stop(string code) => Stopped = [.. Stopped, code];
 
     public void GoOn(string code) => Stopped = [.. Stopped.Where(one => one != code)];
+
+    /// <summary>One for the process: databases are copied from one that was seeded once.</summary>
+    private static readonly byte[] Sealing = RandomNumberGenerator.GetBytes(HMACSHA256.HashSizeInBytes);
+
+    public byte[]? SealOf(byte[] leafHash) => HMACSHA256.HashData(Sealing, leafHash);
 
     public Task KeepAsync(long size, string note, CancellationToken cancellation)
     {

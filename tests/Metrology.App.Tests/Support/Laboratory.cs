@@ -96,7 +96,7 @@ internal sealed class Laboratory : IAsyncDisposable
     private static ServiceProvider Compose(string database, TimeProvider clock) => new ServiceCollection()
         .AddSingleton(clock)
         .AddSingleton(typeof(ILogger<>), typeof(NullLogger<>))
-        .AddSingleton<Store>(provider => new SqliteStore(database) { Room = new(() => provider.GetRequiredService<FreeSpace>().Bytes) })
+        .AddSingleton<Store>(provider => new SqliteStore(database) { Room = new(() => provider.GetRequiredService<FreeSpace>().Bytes), Memory = provider.GetRequiredService<ILedgerWitness>() })
         .AddSingleton<ICertificateRenderer>(_ => new CertificateRenderer(DocumentFonts.Stack))
         .AddSingleton(typeof(Microsoft.Extensions.Logging.ILogger<>), typeof(Microsoft.Extensions.Logging.Abstractions.NullLogger<>))
         .AddSingleton<IReceivedPdf, ReceivedPdfReader>()

@@ -246,15 +246,19 @@ public sealed class OnTopOfForgeryTests
         await laboratory.SqlAsync(
             $"UPDATE Institutions SET NameZh = '伪造的机构'; UPDATE LedgerEntries SET Bytes = x'{Convert.ToHexString(forged)}', LeafHash = x'{Convert.ToHexString(leaf)}' WHERE \"Index\" = {last.Index}; UPDATE LedgerHeads SET LastHash = x'{Convert.ToHexString(leaf)}', Frontier = x'{Convert.ToHexString(whole.ToBytes())}'");
 
-        // Rows, entries and head agree with each other.
-        Assert.Equal([$"ledger.rewritten end {last.Index + 1}"], (await laboratory.Get<AuditLedger>().ExecuteAsync(default)).Findings.Select(one => $"{one.Code} {one.Where}"));
+        // Rows, entries and head agree with each other. The entry bears no seal of its new bytes.
+        Assert.Superset(
+            new HashSet<string> { $"ledger.rewritten end {last.Index + 1}", $"ledger.entry-foreign entry {last.Index}" },
+            (await laboratory.Get<AuditLedger>().ExecuteAsync(default)).Findings.Select(one => $"{one.Code} {one.Where}").ToHashSet());
         // The product writes on; what it remembers is not overwritten by that.
-        Assert.Null((await EditAsync(laboratory)).Refusal);
+        Assert.Equal(RowCheck.Code, (await EditAsync(laboratory)).Refusal?.Code);
+        Assert.Null((await ChangeAsync(store, db => db.Units.Where(row => row.Id == 4), unit => unit.Location = "别处")).Refusal);
         Assert.Equal(0, await laboratory.Get<TakeCheckpoint>().ExecuteAsync(default));
         var fault = Assert.Single(await laboratory.Get<FaultQueries>().AllAsync(default), row => row.Code == LedgerFaults.NotContinued);
         Assert.Contains($"ledger.rewritten end {last.Index + 1}", (await laboratory.Get<AuditLedger>().ExecuteAsync(default)).Findings.Select(one => $"{one.Code} {one.Where}"));
+        // Who says that this is the ledger has not yet said that the entry is right.
         Assert.Null((await laboratory.Get<CloseFault>().ExecuteAsync(Administrator, fault.Id, "查明", default)).Refusal);
-        Assert.True(await laboratory.Get<TakeCheckpoint>().ExecuteAsync(default) > 0);
+        Assert.Equal(0, await laboratory.Get<TakeCheckpoint>().ExecuteAsync(default));
     }
 
     /// <summary>The process is killed between a commit and the file beside the key, or the machine loses its power while it is written.</summary>

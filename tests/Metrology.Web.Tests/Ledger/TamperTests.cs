@@ -323,7 +323,7 @@ public sealed class TamperTests
         await laboratory.Get<TakeCheckpoint>().ExecuteAsync(CancellationToken.None);
         await BackUpAsync(laboratory, Path.Combine(folder, "metrology.db"));
         var data = laboratory.Get<ServeOptions>().Data;
-        foreach (var kept in Directory.GetFiles(data.Witness).Append(data.LedgerKey).Append(data.LedgerSigned).Append(data.LedgerEnd))
+        foreach (var kept in Directory.GetFiles(data.Witness).Append(data.LedgerKey).Append(data.LedgerSealKey).Append(data.LedgerSigned).Append(data.LedgerEnd))
         {
             var copy = Path.Combine(folder, Path.GetRelativePath(data.Path, kept));
             Directory.CreateDirectory(Path.GetDirectoryName(copy)!);

@@ -95,8 +95,6 @@ public sealed partial class StationTests : IAsyncLifetime
         {
             var data = laboratory.Get<ServeOptions>().Data;
             if (isLost)
-                File.Delete(data.LedgerEnd);
-            if (isLost)
                 File.Delete(data.LedgerLatest);
             laboratory = await laboratory.RestartAsync();
             Assert.Equal("ledger.unusable", await RefusalAsync(await EnrolAsync(code, other)));

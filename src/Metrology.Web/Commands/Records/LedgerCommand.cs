@@ -96,6 +96,7 @@ internal static class LedgerCommand
                 root,
                 rows = report.Rows,
                 checkpoints = report.Checkpoints,
+                sealsChecked = report.AreSealsChecked,
                 findings = report.Findings.Select(one => new { code = one.Code, where = one.Where, text = one.Text.In(terminal.Language) }),
             });
             return;
@@ -103,6 +104,8 @@ internal static class LedgerCommand
 
         if (IsUnsigned(report))
             terminal.WriteLine($"{terminal.Say("还没有已签名的检查点：条目前后相接，但没有人为它签名。服务器每十分钟签名一次。", "There is no signed checkpoint yet: the entries follow each other, but nobody signed for them. A server signs every ten minutes.")} [ledger.unsigned]");
+        if (!report.AreSealsChecked)
+            terminal.WriteLine($"{terminal.Say("密钥 keys/ledger-seal 不在此处：没有核对各条目是否由本系统写入。", "The key keys/ledger-seal is not here: whether the product wrote the entries was not checked.")}");
         foreach (var finding in report.Findings)
             terminal.WriteLine($"{finding.Where}: {finding.Text.In(terminal.Language)} [{finding.Code}]");
         terminal.WriteLine($"{report.Origin ?? terminal.Say("还没有台账", "no ledger yet")}: {terminal.Say(

@@ -73,9 +73,9 @@ internal static class RestoreCommand
     private static async Task<int> SettleAsync(
         Terminal terminal, DataFolder data, (string Backup, long Entries, IReadOnlyList<string> Kept) restored, (string[] Last, bool None) numbers, CancellationToken cancellation)
     {
-        await using var store = new SqliteStore(data.Database);
-        await store.MigrateAsync(cancellation);
         var folder = LedgerFolder.Existing(data, null);
+        await using var store = new SqliteStore(data.Database) { Memory = folder };
+        await store.MigrateAsync(cancellation);
         var settle = new SettleNumbers(store, TimeProvider.System, folder);
         var witness = folder is null ? 0 : SettleNumbers.LargestOf(restored.Kept, folder.Key);
         await settle.NoteAsync(restored.Backup, restored.Entries, restored.Kept.Count == 0 ? null : witness, cancellation);

@@ -62,7 +62,7 @@ internal static class BackupFile
         var data = new DataFolder(folder);
         if (LedgerFolder.Existing(data, null) is not { } ledger)
             return BackupErrors.NoBackup;
-        await using var store = new SqliteStore(data.Database);
+        await using var store = new SqliteStore(data.Database) { Memory = ledger };
         return await new AuditLedger(store, new WithMore(ledger, kept)).ExecuteAsync(cancellation);
     }
 
@@ -93,6 +93,8 @@ internal static class BackupFile
 
         public long? LatestOf(string row) => inside.LatestOf(row);
 
+        public bool KnowsLatest => inside.KnowsLatest;
+
         public void Keep(LedgerEnd end, IReadOnlyDictionary<string, long> latest) => throw new NotSupportedException(OnlyRead);
 
         public void Forget() => throw new NotSupportedException(OnlyRead);
@@ -102,6 +104,8 @@ internal static class BackupFile
         public void Stop(string code) => throw new NotSupportedException(OnlyRead);
 
         public void GoOn(string code) => throw new NotSupportedException(OnlyRead);
+
+        public byte[]? SealOf(byte[] leafHash) => inside.SealOf(leafHash);
 
         public Task KeepAsync(long size, string note, CancellationToken cancellation) => throw new NotSupportedException(OnlyRead);
 

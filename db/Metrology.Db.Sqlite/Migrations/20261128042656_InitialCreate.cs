@@ -395,6 +395,7 @@ namespace Metrology.Db.Sqlite.Migrations
                     Index = table.Column<long>(type: "INTEGER", nullable: false),
                     Bytes = table.Column<byte[]>(type: "BLOB", nullable: false),
                     LeafHash = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false),
+                    Seal = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: true),
                     Sought = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true)
                 },
                 constraints: table =>

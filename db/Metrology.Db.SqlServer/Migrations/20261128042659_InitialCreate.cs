@@ -395,6 +395,7 @@ namespace Metrology.Db.SqlServer.Migrations
                     Index = table.Column<long>(type: "bigint", nullable: false),
                     Bytes = table.Column<byte[]>(type: "varbinary(max)", nullable: false),
                     LeafHash = table.Column<byte[]>(type: "varbinary(32)", maxLength: 32, nullable: false),
+                    Seal = table.Column<byte[]>(type: "varbinary(32)", maxLength: 32, nullable: true),
                     Sought = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true, collation: "Latin1_General_100_BIN2")
                 },
                 constraints: table =>
