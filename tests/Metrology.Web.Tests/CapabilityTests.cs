@@ -22,7 +22,7 @@ public sealed class CapabilityTests
         var added = await planner.PostAsync("/capabilities/new", Form("0.05"));
         Assert.Equal(HttpStatusCode.Redirect, added.StatusCode);
         var path = added.Headers.Location!.OriginalString;
-        Assert.All(["SL-7（示例）", "10 ~ 500 V", "k = 2", "整个机构"], text => Assert.Contains(text, planner.ReadAsync(path).Result, StringComparison.Ordinal));
+        Assert.All(["SL-7（示例）", "10 ～ 500 V", "k = 2", "整个机构"], text => Assert.Contains(text, planner.ReadAsync(path).Result, StringComparison.Ordinal));
 
         var technician = await laboratory.SignInAsync(Role.Technician);
         technician.AcceptLanguage = "en";

@@ -25,19 +25,20 @@ public sealed class BenchCommandTests
             await MetrologyHost.PrepareAsync(app, TestContext.Current.CancellationToken);
             await app.StartAsync(TestContext.Current.CancellationToken);
             var logins = app.Services.GetRequiredService<Access.DemoLogins>().All;
-            async Task<Ran> AddAsync(string bench, Role role, string? server = null, string? password = null)
+            async Task<Ran> AddAsync(string bench, Role role, string? server = null, string? password = null, params string[] more)
             {
                 var login = logins.Single(one => one.Role == role);
                 var (file, secret) = (Path.Combine(folder.FullName, "bench.json"), Path.Combine(folder.FullName, "password"));
                 await File.WriteAllTextAsync(file, bench);
                 await File.WriteAllTextAsync(secret, (password ?? login.Password) + "\n");
-                return await Ran.EnglishAsync("bench", "add", file, "--server", server ?? app.Urls.First(), "--user", login.UserName, "--password-file", secret, "--json");
+                return await Ran.EnglishAsync(["bench", "add", file, "--server", server ?? app.Urls.First(), "--user", login.UserName, "--password-file", secret, .. more]);
             }
 
-            var added = await AddAsync(Bench, Role.Planner);
+            var added = await AddAsync(Bench, Role.Planner, more: "--json");
             Assert.True(added.Code == 0, added.Error);
             Assert.True(JsonDocument.Parse(added.Output).RootElement.GetProperty("id").GetInt32() > 0);
             Assert.Contains("[bench.code-taken]", (await AddAsync(Bench, Role.Planner)).Error, StringComparison.Ordinal);
+            Assert.Contains("bench.code-taken", (await AddAsync(Bench, Role.Planner, more: "--json")).Output, StringComparison.Ordinal);
             var wrong = await AddAsync(Bench.Replace("cmd-1", "cmd-2", StringComparison.Ordinal).Replace("format=8N1", "format=7E1", StringComparison.Ordinal), Role.Planner);
             Assert.Contains("(reference.link)", wrong.Error, StringComparison.Ordinal);
             Assert.Contains("[bench.eight-bits]", wrong.Error, StringComparison.Ordinal);
