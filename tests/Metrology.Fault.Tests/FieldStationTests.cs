@@ -19,6 +19,7 @@ using Metrology.Station.Field;
 using Metrology.Station.Ingest;
 using Metrology.Web.Commands;
 using Metrology.Web.Commands.Stations;
+using Metrology.Web.Host;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
@@ -211,7 +212,7 @@ public sealed class FieldStationTests
 
     private static async Task<string> DrawAsync(string server)
     {
-        await using var store = new SqliteStore(Path.Combine(server, "metrology.db"));
+        await using var store = new SqliteStore(Path.Combine(server, "metrology.db")) { Memory = LedgerFolder.Of(new(server), null) };
         await store.MigrateAsync(default);
         return (await new EnrolStations(store, TimeProvider.System).DrawAsync(new(0, "test", [Role.Administrator]), "hall-2", default)).Value.Code;
     }
