@@ -212,6 +212,8 @@ public sealed class FieldStationTests
 
     private static async Task<string> DrawAsync(string server)
     {
+        // The server that starts there later finds its keys as a first start would have made them.
+        PrivateFiles.CreateFolder(new DataFolder(server).Keys);
         await using var store = new SqliteStore(Path.Combine(server, "metrology.db")) { Memory = LedgerFolder.Of(new(server), null) };
         await store.MigrateAsync(default);
         return (await new EnrolStations(store, TimeProvider.System).DrawAsync(new(0, "test", [Role.Administrator]), "hall-2", default)).Value.Code;
