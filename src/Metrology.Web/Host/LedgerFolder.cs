@@ -2,6 +2,8 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Metrology.App.Ledger;
+using Metrology.Core.Files;
+using Metrology.Core.Words;
 
 namespace Metrology.Web.Host;
 
@@ -16,6 +18,10 @@ internal sealed class LedgerFolder : ILedgerWitness
 
     public const string PublicKeyName = "key.pem";
     private const string Pattern = "checkpoint-*.txt";
+
+    private static readonly BilingualText SealLost = new(
+        "台账条目的封印密钥（32 字节）缺失或不完整；没有它就无法核对任何条目。请从备份中取回此文件。",
+        "The key by which entries of the ledger are sealed (32 bytes) is missing or damaged, and without it no entry can be checked. Take this file from a backup.");
 
     private readonly IReadOnlyList<string> folders;
     private readonly string remembered, ended, spoken, stopped;
@@ -176,15 +182,20 @@ internal sealed class LedgerFolder : ILedgerWitness
     }
 
     /// <summary>Makes keys and folders at the first start.</summary>
+    /// <exception cref="WrongFileException">The key of seals is gone or no key: another would know no entry that there is, and nobody would get in.</exception>
     public static LedgerFolder Of(DataFolder data, string? second)
     {
         var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        if (File.Exists(data.LedgerKey))
-            key.ImportFromPem(File.ReadAllText(data.LedgerKey));
-        else
-            PrivateFiles.Write(data.LedgerKey, key.ExportPkcs8PrivateKeyPem());
-        if (!File.Exists(data.LedgerSealKey))
+        var isFirst = !File.Exists(data.LedgerKey);
+        // This one first: where the other is there, it was made.
+        if (isFirst && !File.Exists(data.LedgerSealKey))
             PrivateFiles.Write(data.LedgerSealKey, RandomNumberGenerator.GetBytes(HMACSHA256.HashSizeInBytes));
+        if (new FileInfo(data.LedgerSealKey) is not { Exists: true, Length: HMACSHA256.HashSizeInBytes })
+            throw new WrongFileException(data.LedgerSealKey, [new FileProblem("", SealLost)]);
+        if (isFirst)
+            PrivateFiles.Write(data.LedgerKey, key.ExportPkcs8PrivateKeyPem());
+        else
+            key.ImportFromPem(File.ReadAllText(data.LedgerKey));
         var kept = new LedgerFolder(key, data, second);
         foreach (var folder in kept.folders)
         {

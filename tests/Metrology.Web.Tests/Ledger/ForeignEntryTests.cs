@@ -7,6 +7,7 @@ using Metrology.App.Ledger;
 using Metrology.App.Storage;
 using Metrology.Core.Ledger;
 using Metrology.Core.Words;
+using Metrology.Web.Host;
 using Microsoft.EntityFrameworkCore;
 
 namespace Metrology.Web.Tests.Ledger;
@@ -46,6 +47,34 @@ public sealed class ForeignEntryTests
         finally
         {
             await laboratory.DisposeAsync();
+        }
+    }
+
+    /// <summary>A new key of seals would know no entry that there is: nobody would get in, and a false alarm would be every entry.</summary>
+    [Theory]
+    [InlineData(null)]
+    [InlineData(31)]
+    public void A_lost_or_damaged_key_of_seals_is_not_replaced(int? length)
+    {
+        var folder = Directory.CreateTempSubdirectory("metrology-seal-");
+        try
+        {
+            var data = new DataFolder(folder.FullName);
+            PrivateFiles.CreateFolder(data.Keys);
+            var first = LedgerFolder.Of(data, null).SealOf([1]);
+            Assert.Equal(first, LedgerFolder.Of(data, null).SealOf([1]));
+            var key = File.ReadAllBytes(data.LedgerSealKey);
+            File.Delete(data.LedgerSealKey);
+            if (length is { } left)
+                File.WriteAllBytes(data.LedgerSealKey, key[..left]);
+            Assert.Equal("command.bad-file", Assert.Throws<WrongFileException>(() => LedgerFolder.Of(data, null)).Refusal.Code);
+            Assert.Equal(length is not null, File.Exists(data.LedgerSealKey));
+            File.WriteAllBytes(data.LedgerSealKey, key);
+            Assert.Equal(first, LedgerFolder.Of(data, null).SealOf([1]));
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
         }
     }
 
